@@ -42,6 +42,60 @@ import Testing
     #expect(histories.runs[0].test(.accuracy) == [0.5])
   }
 
+  /// `pandas.DataFrame(history.history).to_csv()` has epochs in a column without a name, from 0, and so has R from 1.
+  @Test(arguments: ["", "Unnamed: 0", "\"\""], [0, 1]) func pandasHistory(name: String, start: Int) throws {
+    let rows = ["2.5,0.25,2.75,0.125,0.01,3", "1.5,0.5,1.75,0.375,0.001,4"].enumerated().map { "\($0 + start),\($1)" }
+    let files = try ForeignFiles([
+      "deep-n10-seed1.csv": table("\(name),loss,accuracy,val_loss,val_accuracy,lr,val_f1", rows)
+    ])
+    let histories = try files.read { $0.pattern = "{model}-n{size}-seed{replicate}.csv" }
+    #expect(histories.runs.map { $0.test(.accuracy) } == [[0.125, 0.375]] && histories.runs[0].hasEpochs)
+    #expect(histories.runs[0].history.map(\.epoch) == [1, 2] && histories.settings.isEmpty)
+    #expect(histories.program == "Keras")
+  }
+
+  /// Histories that pandas has put together count their epochs anew for each run.
+  @Test func pandasHistories() throws {
+    let rows = (1...2).flatMap { seed in (0...2).map { "\($0),a,10,\(seed),0.\($0 + seed)" } }
+    let histories = try ForeignFiles(["h.csv": table(",model,size,seed,val_accuracy", rows)]).read()
+    #expect(histories.runs.map { $0.test(.accuracy) } == [[0.1, 0.2, 0.3], [0.2, 0.3, 0.4]])
+    #expect(histories.notes.contains("The column without a name is epoch."))
+  }
+
+  /// Numbers of rows are no epochs: of results, also of tables that were put together, or beside epochs.
+  @Test func numbersOfRows() throws {
+    let results = ["0,a,10,1,0.5", "1,a,10,2,0.25", "0,b,10,1,0.5", "1,b,10,2,0.25"]
+    for rows in [results, Array(results.prefix(2))] {
+      let histories = try ForeignFiles(["h.csv": table(",model,size,seed,val_accuracy", rows)]).read()
+      #expect(histories.runs.count == rows.count && histories.runs.allSatisfy { !$0.hasEpochs })
+    }
+    let beside = try ForeignFiles([
+      "h.csv": table(",epoch,loss,val_loss,val_accuracy", ["0,1,1.5,2,0.25", "1,2,0.5,1,0.5"])
+    ]).read { $0.constants = ["size": "10"] }
+    #expect(beside.runs.map { $0.test(.accuracy) } == [[0.25, 0.5]])
+    #expect(beside.notes.contains("Column '' is left out: it has no name, as numbers of rows."))
+  }
+
+  /// `trainer_state.json` of Hugging Face has its measurements in a list, beside what else is known.
+  @Test func huggingFace() throws {
+    let text = """
+      {"best_metric": 0.5, "epoch": 2.0, "global_step": 20, "is_local_process_zero": true,
+       "log_history": [
+        {"epoch": 1.0, "learning_rate": 5e-05, "loss": 2.5, "step": 10},
+        {"epoch": 1.0, "eval_loss": 2.75, "eval_accuracy": 0.25, "eval_runtime": 1.2, "step": 10},
+        {"epoch": 2.0, "learning_rate": 2e-05, "loss": 1.5, "step": 20},
+        {"epoch": 2.0, "eval_loss": 1.75, "eval_accuracy": 0.5, "eval_runtime": 1.2, "step": 20},
+        {"epoch": 2.0, "step": 20, "total_flos": 1000.0, "train_loss": 2.0, "train_runtime": 20.0}],
+       "stateful_callbacks": {"TrainerControl": {"args": {}}}, "trial_name": null}
+      """
+    let files = try ForeignFiles(["bert-n64-seed1/trainer_state.json": text])
+    let histories = try files.read { $0.pattern = "{model}-n{size}-seed{replicate}/trainer_state.json" }
+    #expect(histories.program == "Hugging Face" && histories.runs.map { $0.test(.accuracy) } == [[0.25, 0.5]])
+    #expect(histories.runs[0].history.map(\.train.loss) == [2.5, 1.5] && histories.runs[0].model == "bert")
+    let empty = try ForeignFiles(["trainer_state.json": #"{"log_history": [], "epoch": 0}"#])
+    #expect(try empty.refusal { $0.constants = ["size": "10"] } == "trainer_state.json: has no rows")
+  }
+
   @Test func lightning() throws {
     let text = """
       epoch,step,train_acc,train_loss_epoch,train_loss_step,val_acc,val_loss

@@ -108,6 +108,20 @@ import Testing
     #expect(files.remarks(histories).contains { $0.hasPrefix(told) })
   }
 
+  /// Runs that a setting tells apart are counted one by one.
+  @Test func statesBesideSettings() throws {
+    let rows = (0...1).flatMap { seed in
+      ["sgd", "adam"].flatMap { optimiser in
+        (1...2).map {
+          "a,10,\(seed),\($0),\(optimiser),\(seed == 0 && optimiser == "sgd" ? "finished" : "crashed"),0.\($0)"
+        }
+      }
+    }
+    let files = try files("model,size,seed,epoch,optimiser,state,test_accuracy", rows)
+    let remarks = try files.remarks(files.read())
+    #expect(remarks.contains { $0.hasPrefix("h.csv:4: 'state' is 'crashed', as in 3 of 4 runs") }, "\(remarks)")
+  }
+
   /// What is said twice, or misspelt, is a question.
   @Test func setAndMap() throws {
     let files = try files("model,n,seed,test_accuracy", ["a,10,1,0.5", "a,10,2,0.6"])

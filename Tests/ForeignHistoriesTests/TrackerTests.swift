@@ -59,4 +59,18 @@ import Testing
     #expect(histories.runs[0].test(.accuracy) == [0.25, 0.5])
     #expect(try files.refusal().contains("is of TensorBoard, and only its name says what is measured"))
   }
+
+  /// Values of one run in two files: the remark names the file of the value, and the step, which is no epoch.
+  @Test func remarksNameTheFileOfTheValue() throws {
+    let files = try ForeignFiles([
+      "w1.csv": "Step,a-100-0 - val_accuracy\n0,0.25\n1,0.5\n2,0.5\n",
+      "w2.csv": "Step,a-100-0 - val_loss\n0,1.0\n1,NaN\n2,NaN\n",
+    ])
+    let histories = try files.read { $0.pattern = "{model}-{size}-{replicate}" }
+    #expect(histories.runs.map(\.diverged) == [true])
+    #expect(
+      files.remarks(histories).contains(
+        "w2.csv:3: validation_loss is no finite number, so the run diverged at step 1; 1 later step of it is passed over "
+          + "(model a, size 100, replicate 0)"), "\(files.remarks(histories))")
+  }
 }

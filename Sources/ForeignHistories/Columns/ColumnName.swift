@@ -7,6 +7,11 @@ struct ColumnName {
   /// The words in lower case, with `_` between them.
   let text: String
   private let words: [Substring]
+  /// Whether it says that values are in percent.
+  let isOfPercent: Bool
+
+  /// Words that say so.
+  private static let percent: Set<Substring> = ["pct", "percent"]
 
   init(_ name: String) {
     var text = ""
@@ -25,6 +30,7 @@ struct ColumnName {
     while text.hasSuffix("_") { text.removeLast() }
     self.text = text
     words = text.split(separator: "_")
+    isOfPercent = name.contains("%") || words.contains(where: Self.percent.contains)
   }
 
   /// The columns of Fathom's tables with the draws of crossed replicates: those of the data, and of the initial weights.
@@ -127,7 +133,7 @@ struct ColumnName {
   /// What is measured, if the name says that; smaller ranks are preferred among several names of one thing: the mean over an
   /// epoch, then a name without that, then the value of one step.
   var measurement: (measurement: Measurement, rank: Int)? {
-    var words = words
+    var words = words.filter { !Self.percent.contains($0) }
     var rank = 1
     if words.count > 1, words.last == "epoch" || words.first == "epoch" {
       if words.last == "epoch" { words.removeLast() } else { words.removeFirst() }
@@ -136,16 +142,17 @@ struct ColumnName {
       words.removeLast()
       rank = 2
     }
-    if let quantity = Quantity.named(words.joined(separator: "_")) {
-      return (Measurement(part: nil, quantity: quantity), rank)
+    func named(_ words: [Substring]) -> Quantity? {
+      var quantity = Quantity.named(words.joined(separator: "_"))
+      quantity?.isPercent = isOfPercent
+      return quantity
     }
+    if let quantity = named(words) { return (Measurement(part: nil, quantity: quantity), rank) }
     for place in [words.startIndex, words.endIndex - 1] where words.count > 1 {
       guard let part = Part.words[String(words[place])] else { continue }
       var others = words
       others.remove(at: place)
-      if let quantity = Quantity.named(others.joined(separator: "_")) {
-        return (Measurement(part: part, quantity: quantity), rank)
-      }
+      if let quantity = named(others) { return (Measurement(part: part, quantity: quantity), rank) }
     }
     return nil
   }
@@ -155,7 +162,8 @@ struct ColumnName {
 
   /// Whether the name is of a metric on a part of the data that is not known, and so of no setting.
   var isOtherMetric: Bool {
-    [words.dropFirst(), words.dropLast()].contains { others in
+    let words = words.filter { !Self.percent.contains($0) }
+    return [words.dropFirst(), words.dropLast()].contains { others in
       !others.isEmpty && Quantity.unknown.contains(others.joined(separator: "_"))
     } && [words.first, words.last].contains { $0.map { Part.words[String($0)] != nil } ?? false }
   }

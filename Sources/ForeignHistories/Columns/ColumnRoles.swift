@@ -49,7 +49,9 @@ struct ColumnRoles {
       switch field {
       case .setting(let key): settings.append((key, index))
       case .replicate: replicates = [index]
-      case .measured(let measurement): measured.append(Measured(column: index, measurement: measurement))
+      case .measured(var measurement):
+        if ColumnName(column).isOfPercent { measurement.quantity.isPercent = true }
+        measured.append(Measured(column: index, measurement: measurement))
       case .hidden:
         columns[field] = index
         layerName = name
@@ -80,7 +82,9 @@ struct ColumnRoles {
     }
     for (index, column) in table.columns.enumerated() where !isTaken[index] && !request.ignored.contains(column) {
       let name = ColumnName(column)
-      if column.isEmpty {
+      if index == 0, columns[.epoch] == nil, !given.contains(.epoch), EpochsWithoutName.areEpochs(table) {
+        columns[.epoch] = index
+      } else if column.isEmpty || EpochsWithoutName.isUnnamed(table, index) {
         leftOut.append((index, "it has no name, as numbers of rows"))
       } else if name.mayBeOfLayers && !LayerText.areLayers(table, index)
         || name.mayBeSwitch && Self.isSwitch(table, index)

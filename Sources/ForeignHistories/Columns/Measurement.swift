@@ -38,6 +38,8 @@ struct Quantity: Hashable {
 
   var kind: Kind
   var form = Form.same
+  /// Whether the name says that values are in percent.
+  var isPercent = false
 
   /// The name of the metric, or `loss`, as columns of tables have it.
   var name: String {
@@ -115,8 +117,20 @@ struct Quantity: Hashable {
     "average_precision", "brier", "brier_score",
   ]
 
+  /// What the metric is where a file has `number`, written as `text`: rounded once from its digits.
+  func metricValue(_ number: Double, text: ArraySlice<UInt8>, isPercentage: Bool) -> Double {
+    let isComplement = form == .complement
+    guard isPercentage || isComplement, var digits = DecimalNumber(text, is: number) else {
+      return converted(isPercentage ? number / 100 : number)
+    }
+    if isPercentage { digits = digits.hundredth }
+    if isComplement { digits = digits.complement }
+    guard let value = digits.double else { return converted(isPercentage ? number / 100 : number) }
+    return isComplement ? value : converted(value)
+  }
+
   /// What a metric's value in this form is; a value that no such quantity has becomes NaN.
-  func converted(_ value: Double) -> Double {
+  private func converted(_ value: Double) -> Double {
     switch form {
     case .same: value
     case .complement: 1 - value

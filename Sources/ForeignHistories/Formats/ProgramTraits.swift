@@ -10,8 +10,10 @@ enum ProgramTraits {
     if columns.isSuperset(of: ["model", "hidden_layers", "parameters", "size", "replicate", "epoch", "updates"]) {
       return own
     }
-    // CSVLogger has the names of History.history, in the order of the alphabet.
-    if columns.contains("loss"), columns.contains(where: { $0.hasPrefix("val_") }), table.columns.first == "epoch" {
+    // CSVLogger has the names of History.history, in the order of the alphabet; pandas writes that without a name for epochs.
+    if columns.contains("loss"), columns.contains(where: { $0.hasPrefix("val_") }),
+      table.columns.first == "epoch" || EpochsWithoutName.areEpochs(table)
+    {
       return "Keras"
     }
     // metrics.csv has training and validation values in separate rows, with empty cells for the others.

@@ -50,7 +50,11 @@ extension HistoryBuilder {
           if areApart, train.contains(where: { !entry.values[$0].isNaN }) {
             latest = entry
           } else {
-            if entry.notFinite.contains(leading) { bad.append(entry.origin) } else { empty.append(entry.origin) }
+            if entry.notFinite.contains(leading) {
+              bad.append(entry.origin(of: leading))
+            } else {
+              empty.append(entry.origin)
+            }
           }
           continue
         }
@@ -72,7 +76,7 @@ extension HistoryBuilder {
     let isResult = histories.allSatisfy { $0.entries.count <= 1 }
     for (origins, what) in [(empty, "empty"), (bad, "no finite number")] {
       guard let first = origins.first else { continue }
-      let (unit, others) = (first.time == nil ? "row" : "epoch", origins.count - 1)
+      let (unit, others) = (first.time == nil ? "row" : self.unit, origins.count - 1)
       remarks.add(
         "unmeasured epochs",
         "\(all.tables[first.table].place(first.row)): \(name) is \(what), "
@@ -165,10 +169,7 @@ extension HistoryBuilder {
     return true
   }
 
-  /// What times are: epochs, or steps where no table has epochs.
-  private var unit: String {
-    all.roles.allSatisfy { $0[.epoch] == nil } && all.roles.contains { $0.time != nil } ? "step" : "epoch"
-  }
+  private var unit: String { all.unit }
 
   /// What steps must be.
   private var ownStepsWayOut: String {

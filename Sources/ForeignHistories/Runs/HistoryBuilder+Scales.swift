@@ -23,7 +23,7 @@ extension HistoryBuilder {
     for run in keys.runs {
       var own: [MeasuredCells.Slot: Largest] = [:]
       for origin in run.rows {
-        for cell in try cells.cells(origin.row, origin.table) where cells.arePercentages(cell.slot) {
+        for cell in try cells.cells(origin.row, origin.table) where cells.mayBeMixed(cell) {
           guard let value = Number(all.tables[origin.table][origin.row, cell.column]).value,
             value > own[cell.slot]?.value ?? 0
           else { continue }

@@ -37,7 +37,7 @@ struct HistoryBuilder {
     let hasValidation = histories.contains { $0.entries.contains { parts.has(.validation, $0) } }
     for index in histories.indices {
       let run = histories[index].run
-      histories[index].trim(parts, hasValidation: hasValidation) { addRemark($0, $1, $2, run) }
+      histories[index].trim(parts, hasValidation: hasValidation, unit: all.unit) { addRemark($0, $1, $2, run) }
     }
     let testPart = try testPart(histories, parts)
     let metrics = try metrics(testPart, histories)
@@ -46,7 +46,7 @@ struct HistoryBuilder {
       let run = histories[index].run
       let slots = cells.slots
       histories[index].cutDivergence(
-        parts, leading: leading, names: { slots[$0].name }, remark: { addRemark($0, $1, $2, run) })
+        parts, leading: leading, unit: all.unit, names: { slots[$0].name }, remark: { addRemark($0, $1, $2, run) })
       if isMarkedDiverged(run) {
         histories[index].diverged = true
         if run.rows.allSatisfy({ all.roles[$0.table].areTrials }) { histories[index].entries = [] }

@@ -34,6 +34,8 @@ struct MeasuredCells {
     var part: Part
     var quantity: Quantity
     var slot: Slot { Slot(part, quantity.metric) }
+    /// Whether its name says that it is a percentage.
+    var isNamedPercent: Bool { quantity.isPercent && quantity.metric?.unit == .fraction }
   }
 
   private let all: RunTables
@@ -43,6 +45,8 @@ struct MeasuredCells {
   private var quantities: [[String: Measurement]] = []
   /// The metrics whose values are percentages, with the part, or without where that makes no difference.
   private var percentages: Set<Slot> = []
+  /// The metrics whose names say that values are percentages, with the largest value; others may have the same metric.
+  private var namedPercent: [Slot: (largest: Double, place: String)] = [:]
   private(set) var notes: [String] = []
   private(set) var remarks = Remarks()
   /// How many rows have a value of each slot.
@@ -156,6 +160,13 @@ struct MeasuredCells {
           case .finite(let value):
             let slot = cell.slot.index
             isUsed[slot] = true
+            if cell.isNamedPercent {
+              if value > namedPercent[cell.slot]?.largest ?? -.infinity {
+                namedPercent[cell.slot] = (value, table.place(row))
+              }
+              if forms[slot] == nil { forms[slot] = cell.quantity }
+              continue
+            }
             counts[slot] += 1
             largest[slot] = max(largest[slot], value)
             largestOfTables[index][slot] = max(largestOfTables[index][slot], value)
@@ -181,11 +192,12 @@ struct MeasuredCells {
     slots = isUsed.indices.filter { isUsed[$0] }.map(Slot.init(index:))
     for (place, slot) in slots.enumerated() { places[slot.index] = place }
     for metric in Metric.all where metric.unit == .fraction {
-      let slots = Part.allCases.map { Slot($0, metric) }.filter { counts[$0.index] > 0 }
+      let all = Part.allCases.map { Slot($0, metric) }
+      let (slots, named) = (all.filter { counts[$0.index] > 0 }, all.filter { namedPercent[$0] != nil })
       // Errors may be small as percentages, too, so what one part says holds for the others.
       let together = slots.contains { forms[$0.index]?.form == .complement }
       let percent = slots.filter { largest[$0.index] > Self.mostOfFraction }
-      for slot in together && !percent.isEmpty ? slots : percent where largest[slot.index] <= 100.001 {
+      for slot in together && !(percent + named).isEmpty ? slots : percent where largest[slot.index] <= 100.001 {
         percentages.insert(slot)
       }
       for slot in slots where percentages.contains(slot) && forms[slot.index]?.form == .same {
@@ -195,13 +207,20 @@ struct MeasuredCells {
               + "percentages seem to be mixed; make them alike")
         }
         let isFraction = { (table: Int) in 0..<Self.mostOfFraction ~= largestOfTables[table][slot.index] }
-        guard let table = all.tables.indices.first(where: isFraction) else { continue }
+        guard let table = self.all.tables.indices.first(where: isFraction) else { continue }
         throw failure(
-          "\(all.tables[table].file): \(slot.name) goes up to \(largestOfTables[table][slot.index]), and to "
+          "\(self.all.tables[table].file): \(slot.name) goes up to \(largestOfTables[table][slot.index]), and to "
             + "\(largest[slot.index]) in other files, so that fractions and percentages are mixed; make them alike")
       }
-      let names = slots.filter(percentages.contains).map(\.name)
+      let names = all.filter { percentages.contains($0) || namedPercent[$0] != nil }.map(\.name)
       if !names.isEmpty { notes.append("Values of \(listed(names)) are percentages; they are divided by 100.") }
+      for slot in named where forms[slot.index]?.form == .same {
+        guard let (largest, place) = namedPercent[slot], largest <= 1 else { continue }
+        remarks.add(
+          "percentages",
+          "\(place): \(slot.name) is at most \(largest), and its name says that it is in percent; if it has fractions, rename it"
+        )
+      }
     }
     for slot in (0..<Slot.count).map(Slot.init(index:)) where forms[slot.index]?.kind == .score {
       guard smallest[slot.index] >= 0, percentages.contains(slot) || largest[slot.index] <= 1 else {
@@ -232,19 +251,22 @@ struct MeasuredCells {
   /// Where one in so many percentages, or more, is at most 1, some are taken for fractions.
   private static let mostFractions = 3
 
-  /// Whether the values of a slot are percentages.
-  func arePercentages(_ slot: Slot) -> Bool { percentages.contains(slot) }
+  /// Whether values are percentages that fractions may be among. Where the name says percent, small errors are no fractions.
+  func mayBeMixed(_ cell: Cell) -> Bool {
+    cell.isNamedPercent ? cell.quantity.form == .same : percentages.contains(cell.slot)
+  }
 
   /// Whether any values are percentages.
-  var hasPercentages: Bool { !percentages.isEmpty }
+  var hasPercentages: Bool { !percentages.isEmpty || !namedPercent.isEmpty }
 
   /// The value of a metric, or loss, that a finite number in a cell stands for.
   ///
   /// - Throws: if no such metric has it.
   func value(_ number: Double, of cell: Cell, _ table: Int, _ row: Int) throws -> Double {
     guard let metric = cell.quantity.metric else { return number }
-    let isPercentage = percentages.contains(cell.slot)
-    var value = cell.quantity.converted(isPercentage ? number / 100 : number)
+    var value = cell.quantity.metricValue(
+      number, text: all.tables[table][row, cell.column],
+      isPercentage: cell.isNamedPercent || percentages.contains(cell.slot))
     // Rounded in single precision.
     if let best = metric.best, abs(value - best) < 1e-5, metric.isBetter(value, than: best) { value = best }
     if let worst = metric.worst, abs(value - worst) < 1e-5, metric.isBetter(worst, than: value) { value = worst }

@@ -9,6 +9,8 @@ struct Entry {
   var values: [Double]
   /// Places of slots whose value is not finite.
   var notFinite: Set<Int> = []
+  /// The rows of the values that are not finite.
+  private var notFiniteOrigins: [Int: RowReference] = [:]
   var updates: Int?
   var seconds: Double?
   /// The first row that it is made of.
@@ -22,6 +24,14 @@ struct Entry {
 
   /// Whether there is something at the place of a slot, a number or not.
   func has(_ place: Int) -> Bool { !values[place].isNaN || notFinite.contains(place) }
+
+  /// The row that the value at the place of a slot is of, if it is not finite; otherwise the first row.
+  func origin(of place: Int) -> RowReference { notFiniteOrigins[place] ?? origin }
+
+  mutating func setNotFinite(_ place: Int, at origin: RowReference) {
+    notFinite.insert(place)
+    notFiniteOrigins[place] = origin
+  }
 
   var isEmpty: Bool { notFinite.isEmpty && values.allSatisfy(\.isNaN) }
 }
@@ -41,35 +51,46 @@ struct EntryMaker {
     self.cells = cells
   }
 
-  /// The entries of a run in the order of their times.
+  /// The entries of a run in the order of their times; the rows of each in the order of their steps.
   mutating func entries(_ rows: [RowReference], named name: () -> String) throws -> [Entry] {
-    let sorted = rows.enumerated().sorted { ($0.element.time ?? 0, $0.offset) < ($1.element.time ?? 0, $1.offset) }
+    let sorted = rows.enumerated().map { place, reference in
+      (reference: reference, step: all.step(reference.row, reference.table), place: place)
+    }.sorted {
+      ($0.reference.time ?? 0, $0.step ?? 0, $0.place) < ($1.reference.time ?? 0, $1.step ?? 0, $1.place)
+    }
     var entries: [Entry] = []
-    var steps: [Int: Double] = [:]
-    for (_, reference) in sorted {
+    var steps: [Int: SlotOrigin] = [:]
+    var stepsOfRun = StepsOfRun()
+    for (reference, step, place) in sorted {
       let row = try Entry(reference, all, cells)
-      let step = all.step(reference.row, reference.table)
       // A row that logs something else.
       if row.isEmpty, step != nil { continue }
+      stepsOfRun.add(row, step, place: place)
       guard let last = entries.last, last.time == row.time else {
         entries.append(row)
-        steps = Self.steps(of: row, step)
+        steps = Self.origins(of: row, step)
         continue
       }
       entries[entries.count - 1] = try joined(last, row, step, &steps, name)
     }
+    try refuseSeveralRuns(stepsOfRun, name)
     return entries
   }
 
-  private static func steps(of entry: Entry, _ step: Double?) -> [Int: Double] {
+  /// The step and the table that the value of a slot is of.
+  private typealias SlotOrigin = (step: Double, table: Int)
+
+  private static func origins(of entry: Entry, _ step: Double?) -> [Int: SlotOrigin] {
     guard let step else { return [:] }
     return Dictionary(
-      uniqueKeysWithValues: entry.values.indices.filter { entry.has($0) }.map { ($0, step) })
+      uniqueKeysWithValues: entry.values.indices.filter { entry.has($0) }.map {
+        ($0, (step: step, table: entry.origin.table))
+      })
   }
 
   /// One entry of two rows of the same epoch.
   private mutating func joined(
-    _ first: Entry, _ second: Entry, _ step: Double?, _ steps: inout [Int: Double], _ name: () -> String
+    _ first: Entry, _ second: Entry, _ step: Double?, _ steps: inout [Int: SlotOrigin], _ name: () -> String
   ) throws -> Entry {
     var entry = first
     var (isNew, isEqual, differs) = (false, false, false)
@@ -79,14 +100,14 @@ struct EntryMaker {
         isNew = true
       } else if first.notFinite.contains(slot) == isBad, isBad || first.values[slot] == second.values[slot] {
         isEqual = true
-      } else if let step, let earlier = steps[slot], earlier != step {
+      } else if let step, let earlier = steps[slot], earlier.step != step, earlier.table == second.origin.table {
         takesLastStep = true
       } else {
         differs = true
       }
       entry.values[slot] = second.values[slot]
-      if isBad { entry.notFinite.insert(slot) } else { entry.notFinite.remove(slot) }
-      if let step { steps[slot] = step }
+      if isBad { entry.setNotFinite(slot, at: second.origin) } else { entry.notFinite.remove(slot) }
+      if let step { steps[slot] = (step: step, table: second.origin.table) }
     }
     if differs { throw conflict(first.origin, second.origin, name()) }
     if isEqual, !isNew, step == nil {
@@ -105,17 +126,16 @@ struct EntryMaker {
 
   func place(_ reference: RowReference) -> String { all.tables[reference.table].place(reference.row) }
 
-  private func otherPlace(_ first: RowReference, _ second: RowReference) -> String {
+  func otherPlace(_ first: RowReference, _ second: RowReference) -> String {
     first.table == second.table ? "line \(all.tables[first.table].lines[first.row])" : place(first)
   }
 
-  /// Two rows of one run and epoch that say different things.
-  private func conflict(_ first: RowReference, _ second: RowReference, _ name: String) -> any Error {
+  /// How to tell apart the runs of two rows, or what else to do about them.
+  func wayOut(_ first: RowReference, _ second: RowReference) -> String {
     let table = all.tables[second.table]
     let roles = all.roles[second.table]
-    var wayOut = "leave one of them out"
     if let oneLabel = all.oneLabel(first, second) {
-      wayOut = "\(oneLabel): give one of them another label, or leave one out"
+      return "\(oneLabel): give one of them another label, or leave one out"
     } else if first.table == second.table,
       let column = (roles.others + roles.passedOver.map(\.column)).first(where: {
         !table.columns[$0].isEmpty && table[first.row, $0] != table[second.row, $0]
@@ -124,15 +144,25 @@ struct EntryMaker {
       // What a pattern says may be said better by a column.
       let field = ColumnName(table.columns[column]).field?.field
       let name = field.flatMap { field in Field.named.first { $0.field == field }?.name } ?? Field.replicate.name
-      wayOut = "if \(inQuotes(table.columns[column])) tells runs apart, add --map \(name)=\(table.columns[column])"
+      return "if \(inQuotes(table.columns[column])) tells runs apart, add --map \(name)=\(table.columns[column])"
     } else if all.tables[first.table].file != table.file {
-      wayOut = "if the names of the files tell runs apart, add --pattern '{model}-n{size}-seed{replicate}.csv'"
+      guard table.named.isEmpty else {
+        return
+          "if these are runs of their own, their names have to tell them apart (a pattern with {run}, say); or leave one "
+          + "of the files out"
+      }
+      return "if the names of the files tell runs apart, add --pattern '{model}-n{size}-seed{replicate}.csv'"
     } else {
-      wayOut = "if they are of different runs, a column has to say so (--map replicate=COLUMN); or " + wayOut
+      return "if they are of different runs, a column has to say so (--map replicate=COLUMN); or leave one of them out"
     }
-    return failure(
-      "\(place(second)): of the same run\(second.time == nil ? "" : " and epoch") as \(otherPlace(first, second)) "
-        + "(\(name)\(second.time.map { ", epoch \(shown($0))" } ?? "")), with other values; \(wayOut)")
+  }
+
+  /// Two rows of one run and epoch that say different things.
+  private func conflict(_ first: RowReference, _ second: RowReference, _ name: String) -> any Error {
+    failure(
+      "\(place(second)): of the same run\(second.time == nil ? "" : " and \(all.unit)") as \(otherPlace(first, second)) "
+        + "(\(name)\(second.time.map { ", \(all.unit) \(shown($0))" } ?? "")), with other values; \(wayOut(first, second))"
+    )
   }
 }
 
@@ -148,7 +178,7 @@ extension Entry {
       switch Number(table[reference.row, cell.column]) {
       case .finite(let number):
         values[cells.place(cell.slot)] = try cells.value(number, of: cell, reference.table, reference.row)
-      case .notFinite: notFinite.insert(cells.place(cell.slot))
+      case .notFinite: setNotFinite(cells.place(cell.slot), at: reference)
       case .missing, .text: break
       }
     }

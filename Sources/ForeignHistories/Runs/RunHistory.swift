@@ -29,11 +29,12 @@ extension RunHistory {
   /// Takes off what is no epoch of training: an evaluation before the first, and one on test data after the last, unless nothing
   /// stands in for test data.
   mutating func trim(
-    _ parts: PartPlaces, hasValidation: Bool, remark: (_ kind: String, _ origin: RowReference, _ text: String) -> Void
+    _ parts: PartPlaces, hasValidation: Bool, unit: String,
+    remark: (_ kind: String, _ origin: RowReference, _ text: String) -> Void
   ) {
     guard entries.count > 1 else { return }
     if let first = entries.first, first.time == 0, !parts.has(.train, first), parts.has(.train, entries[1]) {
-      remark("evaluations", first.origin, "epoch 0 has no training values and is passed over, as before training")
+      remark("evaluations", first.origin, "\(unit) 0 has no training values and is passed over, as before training")
       entries.removeFirst()
     }
     let earlier = entries.dropLast()
@@ -42,7 +43,8 @@ extension RunHistory {
     {
       if !parts.has(.train, last), !parts.has(.validation, last) {
         remark(
-          "test values", last.origin, "test values after the last epoch are passed over; histories need them after each"
+          "test values", last.origin,
+          "test values after the last \(unit) are passed over; histories need them after each"
         )
         entries.removeLast()
       }
@@ -51,21 +53,19 @@ extension RunHistory {
 
   /// Cuts the history before the epoch in which a loss, or without losses the metric at `leading`, stopped being finite.
   mutating func cutDivergence(
-    _ parts: PartPlaces, leading: Int?, names: (Int) -> String,
+    _ parts: PartPlaces, leading: Int?, unit: String, names: (Int) -> String,
     remark: (_ kind: String, _ origin: RowReference, _ text: String) -> Void
   ) {
     let losses = parts.allLosses.filter { place in entries.contains { $0.has(place) } }
     let deciding = losses.isEmpty ? [leading].compactMap(\.self) : losses
     let end = entries.firstIndex { entry in deciding.contains { entry.notFinite.contains($0) } }
-    let what = end.flatMap { end in deciding.first { entries[end].notFinite.contains($0) } }.map {
-      "\(names($0)) is no finite number"
-    }
-    guard let end, let what else { return }
+    guard let end, let place = deciding.first(where: { entries[end].notFinite.contains($0) }) else { return }
     let rest = entries.count - end - 1
     remark(
-      "diverged runs", entries[end].origin,
-      "\(what), so the run diverged\(entries[end].time.map { " in epoch \(shown($0))" } ?? "")"
-        + (rest > 0 ? "; \(counted(rest, "later epoch")) of it \(rest == 1 ? "is" : "are") passed over" : ""))
+      "diverged runs", entries[end].origin(of: place),
+      "\(names(place)) is no finite number, so the run diverged"
+        + (entries[end].time.map { " \(unit == "epoch" ? "in" : "at") \(unit) \(shown($0))" } ?? "")
+        + (rest > 0 ? "; \(counted(rest, "later \(unit)")) of it \(rest == 1 ? "is" : "are") passed over" : ""))
     entries.removeSubrange(end...)
     diverged = true
   }

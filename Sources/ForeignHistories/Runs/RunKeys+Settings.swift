@@ -42,7 +42,7 @@ extension RunKeys {
       codes.append(ofTable)
     }
     if ColumnName(key).isOfStatus, values.texts.contains(where: { ColumnName.failures.contains($0.lowercased()) }) {
-      remarkFailures(key, values, codes, all)
+      failures.append((key, values, codes))
       return nil
     }
     if values.texts.count == 1 {
@@ -85,15 +85,22 @@ extension RunKeys {
     }
   }
 
-  /// Says that some runs did not get to their end, by a column with their states.
-  private mutating func remarkFailures(_ key: String, _ values: Interned, _ codes: [[Int32]], _ all: RunTables) {
-    var (first, failed, runs) = (nil as String?, Set<Int32>(), Set<Int32>())
+  /// Says that some runs did not get to their end, by a column with their states, where `settings` tell runs apart, too.
+  mutating func remarkFailures(_ settings: [[[Int32]]], _ all: RunTables) {
+    for (key, values, codes) in failures { remarkFailures(key, values, codes, settings, all) }
+  }
+
+  private mutating func remarkFailures(
+    _ key: String, _ values: Interned, _ codes: [[Int32]], _ settings: [[[Int32]]], _ all: RunTables
+  ) {
+    var (first, failed, runs) = (nil as String?, Set<[Int32]>(), Set<[Int32]>())
     for (table, ofTable) in codes.enumerated() {
       for (row, code) in ofTable.enumerated() {
-        runs.insert(rowBases[table][row])
+        let run = [rowBases[table][row]] + settings.map { $0[table][row] }
+        runs.insert(run)
         let text = values.texts[Int(code)]
         guard ColumnName.failures.contains(text.lowercased()) else { continue }
-        failed.insert(rowBases[table][row])
+        failed.insert(run)
         first = first ?? "\(all.tables[table].place(row)): \(inQuotes(key)) is \(inQuotes(text))"
       }
     }

@@ -67,6 +67,8 @@ struct RunKeys {
   private(set) var areRunsApart = false
   /// Columns that change along runs and differ between them, with where they are.
   var alongRuns: [(place: String, codes: [[Int32]])] = []
+  /// Columns that say how runs ended, some of them before their time.
+  var failures: [(key: String, values: Interned, codes: [[Int32]])] = []
   /// Columns of layers or parameters that differ within a model.
   private(set) var hiddenVaries = false
   private(set) var parametersVary = false
@@ -79,6 +81,7 @@ struct RunKeys {
     for (key, places) in columns {
       if let codes = codesOfSetting(key, places, all) { chosen.append((key, codes)) }
     }
+    remarkFailures(chosen.map(\.codes), all)
     try checkColumnsAlongRuns(all, chosen.map(\.codes))
     if !hasHistories, all.roles.contains(where: \.areTrials),
       settings.contains(where: { $0.key == "rule" && $0.values.texts.count > 1 })

@@ -50,6 +50,11 @@ struct RunTables {
     return (constants[.hidden] ?? roles.layers(table, row) ?? "").split { !$0.isNumber }.joined(separator: "-")
   }
 
+  /// What times are: epochs, or steps where no table has epochs.
+  var unit: String {
+    roles.allSatisfy { $0[.epoch] == nil } && roles.contains { $0.time != nil } ? "step" : "epoch"
+  }
+
   /// Whether models are called after their layers.
   func namesLayers(_ index: Int) -> Bool { isUnnamed(index) && roles[index][.hidden] != nil }
 
@@ -235,7 +240,9 @@ struct RunTables {
     var said: Set<String> = []
     func say(_ note: String) { if said.insert(note).inserted { notes.append(note) } }
     for (table, roles) in zip(tables, roles) {
-      for (name, field) in roles.renamed { say("Column \(inQuotes(name)) is \(field).") }
+      for (name, field) in roles.renamed {
+        say("\(name.isEmpty ? "The column without a name" : "Column \(inQuotes(name))") is \(field).")
+      }
       for item in roles.measured {
         let name = table.columns[item.column]
         let field = Field.measured(item.measurement).name

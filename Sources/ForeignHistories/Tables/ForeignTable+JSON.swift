@@ -4,7 +4,8 @@ extension ForeignTable {
   /// Reads JSON as a table: objects that are rows, in an array or one after the other, or one object whose values are lists
   /// of equal length, which are columns, as Keras's `History.history` is.
   init(json trees: [JSONTree], file: String) throws {
-    if trees.count == 1, let members = trees[0].members, members.contains(where: { $0.value.items != nil }),
+    let log = trees.count == 1 ? trees[0][Self.logOfTrainer]?.items : nil
+    if log == nil, trees.count == 1, let members = trees[0].members, members.contains(where: { $0.value.items != nil }),
       let columns = Self.lists(members)
     {
       // Lists of nothing but measurements are histories, an item an epoch.
@@ -20,7 +21,7 @@ extension ForeignTable {
       return
     }
     var rows = trees
-    if trees.count == 1, let items = trees[0].items { rows = items }
+    if trees.count == 1, let items = log ?? trees[0].items { rows = items }
     var places: [String: Int] = [:]
     var names: [String] = []
     for row in rows {
@@ -36,6 +37,7 @@ extension ForeignTable {
       }
     }
     try self.init(file: file, columns: names.map { $0.withoutControls() })
+    if log != nil { program = "Hugging Face" }
     guard !rows.isEmpty else { throw failure("\(file): has no rows") }
     for row in rows {
       var cells = [[UInt8]](repeating: [], count: names.count)
@@ -50,6 +52,9 @@ extension ForeignTable {
       try endRow(line: row.line)
     }
   }
+
+  /// The list of measurements in trainer_state.json of Hugging Face.
+  private static let logOfTrainer = "log_history"
 
   /// The members if all are lists of one length.
   private static func lists(_ members: [(key: String, value: JSONTree)]) -> [(key: String, items: [JSONTree])]? {
