@@ -29,7 +29,7 @@ import Testing
     #expect(
       try ForeignFiles(["h.csv": table("model,size,number,test_acc", rows)]).refusal()
         == "h.csv:3: of the same run as line 2 (model a, size 10), with other values; if 'number' tells runs apart, add "
-        + "--map replicate=number")
+        + "--map replicate=number, or --map number=number if it is a setting")
   }
 
   /// Test values after training only: results of runs, and the way to keep the epochs works.

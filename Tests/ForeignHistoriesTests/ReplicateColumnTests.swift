@@ -27,6 +27,37 @@ import Testing
     }
   }
 
+  /// Seeds of parts of a run, and other words for repetitions, alone.
+  @Test(arguments: ["data_seed", "init-seed", "seed_torch", "rng", "replica", "cv"]) func likelyNames(of name: String)
+    throws
+  {
+    let histories = try read(name, rows(1))
+    #expect(histories.runs.map(\.replicate) == ["0", "1", "2", "0", "1", "2"] && histories.settings.isEmpty)
+    #expect(histories.partsOfData == (name == "cv" ? "cv" : nil))
+  }
+
+  /// Several of them are one replicate for each combination, except what goes with the others.
+  @Test(arguments: [
+    ("data_seed,init_seed", "data_seed × init_seed"), ("seed,init_seed", "seed × init_seed"), ("seed,cv", "seed × cv"),
+  ])
+  func likelyNamesTogether(header: String, words: String) throws {
+    let crossed = try read(header, rows(2))
+    #expect(crossed.runs.count == 18 && crossed.settings.isEmpty && crossed.replicateWords == words)
+    #expect(crossed.runs[1].replicate == "0/1")
+  }
+
+  @Test func likelyNamesThatFollow() throws {
+    // Each model has initial weights of its own.
+    let rows = ["a", "b"].flatMap { model in
+      (0...2).map { "\(model),10,\($0),\($0 * 7 + (model == "a" ? 0 : 50)),42,0.5" }
+    }
+    let histories = try read("seed,init_seed,data_seed", rows)
+    #expect(histories.runs.map(\.replicate) == ["0", "1", "2", "0", "1", "2"] && histories.settings.isEmpty)
+    #expect(histories.notes.contains("Column 'init_seed' is left out: it goes with the replicate."))
+    let one = try read("data_seed,init_seed", (0...2).map { "a,10,42,\($0),0.5" })
+    #expect(one.runs.map(\.replicate) == ["0", "1", "2"] && one.settings.isEmpty)
+  }
+
   /// Numbers of other things are none.
   @Test func numbersOfOtherThings() throws {
     let histories = try read(

@@ -71,7 +71,7 @@ struct ColumnName {
   /// Whether replicates that a column called so tells apart are of the same data, so that they share training samples.
   var isOfPartsOfData: Bool {
     let name = counted ?? text
-    return name == "split" || Self.partsOfData.contains(name)
+    return name == "split" || name == "cv" || Self.partsOfData.contains(name)
   }
 
   /// Whether a column called so may hold yes and no.
@@ -122,6 +122,7 @@ struct ColumnName {
     for (field, names) in Self.fields {
       if let rank = names.firstIndex(of: text) { return (field, rank) }
     }
+    if isLikelyReplicate { return (.replicate, Int.max - 1) }
     guard let counted else { return nil }
     if counted == "split" { return (.replicate, Int.max) }
     for (field, names) in Self.fields where field == .replicate || field == .run {
@@ -156,6 +157,26 @@ struct ColumnName {
     }
     return nil
   }
+
+  /// Whether a column called so is likely to tell replicates apart, alone or with others: a seed of something, such as
+  /// `data_seed`, or another word for a repetition.
+  var isLikelyReplicate: Bool {
+    ["rng", "replica", "cv"].contains(text)
+      || words.count == 2 && (words.first == "seed" || words.last == "seed") && counted == nil
+        && !["random_seed", "rng_seed"].contains(text)
+  }
+
+  /// What programs and schedulers note of each run, whatever its settings are.
+  private static let notesOfRuns: Set = [
+    "best_epoch", "best_step", "stopped_epoch", "stop_epoch", "stopping_epoch", "last_epoch", "final_epoch", "host",
+    "hostname", "node", "node_name", "nodename", "gpu", "gpu_id", "gpu_index", "gpu_name", "cuda_device", "worker",
+    "worker_id", "pid", "job_id", "slurm_job_id", "run_time", "runtime", "wall_time", "walltime", "wall_clock",
+    "train_time", "training_time", "total_time", "duration", "start_time", "end_time", "started_at", "finished_at",
+    "created", "created_at", "date", "datetime", "timestamp",
+  ]
+
+  /// Whether a column called so says how or where a run went, and is no setting of it.
+  var isNoteOfRun: Bool { Self.notesOfRuns.contains(text) }
 
   /// Whether it is, to the letter, what Fathom calls something measured, which says more than another name for it.
   func isExactly(_ measurement: Measurement) -> Bool { text == Field.measured(measurement.slot).name }

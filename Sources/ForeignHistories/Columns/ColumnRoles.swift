@@ -105,7 +105,17 @@ struct ColumnRoles {
     choose(among: found, table)
     try assign(&named, table, given: given)
     passOverDates(table)
+    passOverNotes(table)
     others.sort()
+  }
+
+  /// Passes over what is noted of each run, which would divide runs that belong together.
+  private mutating func passOverNotes(_ table: ForeignTable) {
+    for column in others where ColumnName(table.columns[column]).isNoteOfRun {
+      let name = table.columns[column]
+      passedOver.append((column, "it says how a run went (--map \(ColumnName(name).text)=\(name): it is a setting)"))
+    }
+    others.removeAll { ColumnName(table.columns[$0]).isNoteOfRun }
   }
 
   /// Of several columns for one thing, takes the one that the user names, or else the one whose name says most.
@@ -168,7 +178,15 @@ struct ColumnRoles {
       if given.contains(field) {
         for item in sorted { passedOver.append((item.column, "\(field.name) is given otherwise")) }
       } else if field == .replicate {
-        if replicates.isEmpty { replicates = sorted.map(\.column) } else { others += sorted.map(\.column) }
+        if replicates.isEmpty {
+          let known = [Field.model, .size].compactMap { columns[$0] ?? named[$0]?.first?.column }
+          let found = ReplicateColumns(sorted.map(\.column), known: known, table)
+          replicates = found.taken
+          others += found.unknown
+          for column in found.following { leftOut.append((column, "it goes with the replicate")) }
+        } else {
+          others += sorted.map(\.column)
+        }
       } else if !applies, field == .part, ColumnName(table.columns[sorted[0].column]).text == "split" {
         // Numbers of splits are replicates.
         named[.run, default: []].append(sorted[0])

@@ -12,6 +12,8 @@ enum ImportLimits {
   static let runs = 100_000
   /// Different values of a column that is recognised as a setting.
   static let values = 12
+  /// Different values of such a column if they are numbers with several replicates each.
+  static let valuesOfGrid = 50
   /// Different values of a column that is said to be a setting.
   static let mappedValues = 1000
   /// Settings with one value that are kept, and characters of such a value.

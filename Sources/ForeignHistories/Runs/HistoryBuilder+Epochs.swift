@@ -40,7 +40,7 @@ extension HistoryBuilder {
     for index in histories.indices {
       let entries = histories[index].entries
       total += entries.count
-      guard entries.contains(where: { $0.values[leading].isNaN }) else { continue }
+      guard entries.isEmpty || entries.contains(where: { $0.values[leading].isNaN }) else { continue }
       let areApart = !entries.contains { entry in
         !entry.values[leading].isNaN && train.contains { !entry.values[$0].isNaN }
       }
@@ -64,9 +64,12 @@ extension HistoryBuilder {
         }
         kept.append(entry)
       }
-      if kept.isEmpty, !histories[index].diverged, let origin = entries.first?.origin {
+      if kept.isEmpty, !histories[index].diverged,
+        let origin = entries.first?.origin ?? histories[index].run.rows.first
+      {
         addRemark(
-          "runs without values", origin, "the run is passed over: it has no \(name)", histories[index].run)
+          "runs without values", origin,
+          "the run is passed over: it has no \(name); \(Self.hint("if it"))", histories[index].run)
       }
       histories[index].entries = kept
     }
@@ -127,8 +130,8 @@ extension HistoryBuilder {
     remarks.add(
       "runs that end early",
       "\(all.tables[origin.table].place(origin.row)): \(first.loss) is empty from here to the end of the run, as in "
-        + "\(ends.count) of \(counted(count, "run")); such runs end before it. If they diverged, write nan (pandas: "
-        + "na_rep='nan')")
+        + "\(ends.count) of \(counted(count, "run")); such runs end before it. "
+        + Self.hint("If they"))
   }
 
   /// Counts epochs from 1 and leaves out runs with gaps; false if the records are no epochs but results of runs.

@@ -46,6 +46,41 @@ extension HistoryBuilder {
     }
   }
 
+  /// Leaves out settings whose values follow from those of another one, as the momentum of the optimizer that has one: nothing
+  /// could be compared with all else equal. What the user names stays, and so does what Fathom's own studies have varied.
+  mutating func dropDependentSettings(_ histories: inout [RunHistory]) {
+    guard !areOwn else { return }
+    let runs = histories.map(\.run)
+    func follows(_ place: Int, _ other: Int) -> Bool {
+      var values: [Int: Int] = [:]
+      return runs.allSatisfy { run in
+        values.updateValue(run.settings[place], forKey: run.settings[other]) ?? run.settings[place]
+          == run.settings[place]
+      }
+    }
+    func isNamed(_ place: Int) -> Bool { request.columns.keys.contains(keys.settings[place].key) }
+    // Of two that go together, the one that the user names stays, or else one without empty values, or the first.
+    func rank(_ place: Int) -> [Int] {
+      let hasEmpty = runs.contains { keys.settings[place].values.texts[$0.settings[place]].isEmpty }
+      return [isNamed(place) ? 0 : 1, hasEmpty ? 1 : 0, place]
+    }
+    var dropped: [Int] = []
+    for place in keys.settings.indices.reversed() where !isNamed(place) {
+      let other = keys.settings.indices.first { other in
+        other != place && !dropped.contains(other) && follows(place, other)
+          && (!follows(other, place) || rank(other).lexicographicallyPrecedes(rank(place)))
+      }
+      guard let other else { continue }
+      notes.append(
+        "\(inQuotes(keys.settings[place].key)) goes with \(inQuotes(keys.settings[other].key)) and is left out.")
+      dropped.append(place)
+    }
+    for place in dropped {
+      keys.settings.remove(at: place)
+      for index in histories.indices { histories[index].run.settings.remove(at: place) }
+    }
+  }
+
   /// The settings with their values in order, and the place of each value by its number.
   func orderedSettings(_ runs: [ForeignRun]) -> (settings: [ForeignSetting], places: [[String: Int]]) {
     let settings = keys.settings.indices.map { place in

@@ -42,11 +42,13 @@ struct HistoryBuilder {
     let testPart = try testPart(histories, parts)
     let metrics = try metrics(testPart, histories)
     let leading = cells.placeIfUsed(MeasuredCells.Slot(testPart, metrics[0]))
+    let times = measuredTimes(metrics[0], histories)
     for index in histories.indices {
       let run = histories[index].run
       let slots = cells.slots
       histories[index].cutDivergence(
-        parts, leading: leading, unit: all.unit, names: { slots[$0].name }, remark: { addRemark($0, $1, $2, run) })
+        parts, leading: leading, measured: times, unit: all.unit, names: { slots[$0].name },
+        remark: { addRemark($0, $1, $2, run) })
       if isMarkedDiverged(run) {
         histories[index].diverged = true
         if run.rows.allSatisfy({ all.roles[$0.table].areTrials }) { histories[index].entries = [] }
@@ -54,7 +56,9 @@ struct HistoryBuilder {
     }
     let measured = "\(testPart.name)_\(metrics[0].columnName)"
     var ends: [EmptyEnd] = []
+    remarkOwnHistories()
     if let leading {
+      loseFailures(&histories, leading, measured)
       // Before such ends are passed over with the other epochs that lack what leads.
       ends += cutEmptyEnds(&histories, parts, without: leading)
       dropUnmeasured(&histories, leading, measured)
@@ -66,6 +70,7 @@ struct HistoryBuilder {
     histories = histories.filter { !$0.entries.isEmpty || $0.diverged }
     let chosen = try chosenModels(histories)
     dropConstantSettings(&histories, of: " in the runs that are left,")
+    dropDependentSettings(&histories)
     let runs = foreignRuns(histories, hasEpochs: hasEpochs, testPart, metrics)
     guard runs.contains(where: { !$0.history.isEmpty }) else {
       throw failure(try firstNotFinite() ?? "\(all.tables[0].file): no run has a measured epoch")
@@ -221,7 +226,7 @@ struct HistoryBuilder {
   }
 
   /// Whether all tables are Fathom's own, whose columns have the metrics in the order of the study.
-  private var areOwn: Bool { all.tables.allSatisfy { ProgramTraits.program(of: $0) == ProgramTraits.own } }
+  var areOwn: Bool { all.tables.allSatisfy { ProgramTraits.program(of: $0) == ProgramTraits.own } }
 
   /// All metrics; first, in the order of their columns, those of Fathom's own tables.
   private func metricsInOrder(_ part: Part) -> [Metric] {

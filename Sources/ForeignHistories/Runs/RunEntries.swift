@@ -143,8 +143,11 @@ struct EntryMaker {
     {
       // What a pattern says may be said better by a column.
       let field = ColumnName(table.columns[column]).field?.field
-      let name = field.flatMap { field in Field.named.first { $0.field == field }?.name } ?? Field.replicate.name
-      return "if \(inQuotes(table.columns[column])) tells runs apart, add --map \(name)=\(table.columns[column])"
+      let name = field.flatMap { field in Field.named.first { $0.field == field }?.name }
+      let text = table.columns[column]
+      let isSetting = name == nil && field == nil && roles.others.contains(column)
+      return "if \(inQuotes(text)) tells runs apart, add --map \(name ?? Field.replicate.name)=\(text)"
+        + (isSetting ? ", or --map \(ColumnName(text).text)=\(text) if it is a setting" : "")
     } else if all.tables[first.table].file != table.file {
       guard table.named.isEmpty else {
         return

@@ -51,15 +51,24 @@ extension RunHistory {
     }
   }
 
-  /// Cuts the history before the epoch in which a loss, or without losses the metric at `leading`, stopped being finite.
+  /// Cuts the history before the epoch in which a loss, or without losses the metric at `leading`, stopped being finite, or
+  /// else a metric that was measured then.
+  ///
+  /// - Parameter measured: the times at which any run has a value of a metric, by its place.
   mutating func cutDivergence(
-    _ parts: PartPlaces, leading: Int?, unit: String, names: (Int) -> String,
+    _ parts: PartPlaces, leading: Int?, measured: [Int: Set<Double>], unit: String, names: (Int) -> String,
     remark: (_ kind: String, _ origin: RowReference, _ text: String) -> Void
   ) {
     let losses = parts.allLosses.filter { place in entries.contains { $0.has(place) } }
     let deciding = losses.isEmpty ? [leading].compactMap(\.self) : losses
-    let end = entries.firstIndex { entry in deciding.contains { entry.notFinite.contains($0) } }
-    guard let end, let place = deciding.first(where: { entries[end].notFinite.contains($0) }) else { return }
+    let scores = measured.filter { !deciding.contains($0.key) && !hasRests($0.key) }
+    func isLost(_ entry: Entry, _ place: Int) -> Bool {
+      entry.notFinite.contains(place)
+        && (deciding.contains(place) || scores[place]?.contains(entry.time ?? 0) ?? false)
+    }
+    let places = deciding + scores.keys.sorted()
+    let end = entries.firstIndex { entry in places.contains { isLost(entry, $0) } }
+    guard let end, let place = places.first(where: { isLost(entries[end], $0) }) else { return }
     let rest = entries.count - end - 1
     remark(
       "diverged runs", entries[end].origin(of: place),
@@ -68,6 +77,13 @@ extension RunHistory {
         + (rest > 0 ? "; \(counted(rest, "later \(unit)")) of it \(rest == 1 ? "is" : "are") passed over" : ""))
     entries.removeSubrange(end...)
     diverged = true
+  }
+
+  /// Whether what is at `place` was measured at equal steps of several epochs, with what is no number between.
+  private func hasRests(_ place: Int) -> Bool {
+    let measured = entries.indices.filter { !entries[$0].values[place].isNaN }
+    let steps = Set(zip(measured, measured.dropFirst()).map { $1 - $0 })
+    return measured.count > 2 && steps.count == 1 && steps != [1]
   }
 
   /// Cuts a history that has not diverged before the epoch from which on no loss is there any more, nor anything at

@@ -33,9 +33,9 @@ extension RunKeys {
     for (table, column) in zip(all.tables, places) {
       var ofTable: [Int32] = []
       for row in 0..<table.rowCount {
-        ofTable.append(Int32(values.number(column.map { table.string(row, $0) } ?? "")))
-        guard values.texts.count <= ImportLimits.values else {
-          remarks.add("columns", "\(place) is passed over: it has more than \(ImportLimits.values) different values")
+        ofTable.append(Int32(values.number(ofValue: column.map { table.string(row, $0) } ?? "")))
+        guard values.texts.count <= ImportLimits.valuesOfGrid else {
+          remarkManyValues(key, place, ImportLimits.valuesOfGrid)
           return nil
         }
       }
@@ -55,7 +55,8 @@ extension RunKeys {
       remarks.add("columns", "\(place) is passed over: nearly every row has another value")
       return nil
     }
-    switch variation(of: codes, empty: values.texts.firstIndex(of: "").map(Int32.init), all) {
+    let variation = variation(of: codes, values, all)
+    switch variation {
     case .alongRuns:
       alongRuns.append((place, codes))
       remarks.add("columns", "\(place) is passed over: it changes along runs")
@@ -78,11 +79,25 @@ extension RunKeys {
     case .withModelAndSize:
       notes.append("Column \(inQuotes(key)) goes with model and size and is left out.")
       return nil
-    case .betweenRuns:
-      notes.append("Column \(inQuotes(key)) is a setting that varies: \(listed(values.texts.map(inQuotes))).")
+    case .betweenRuns, .betweenReplicates:
+      guard values.texts.count <= ImportLimits.values || isGrid(values, codes) else {
+        remarkManyValues(key, place, ImportLimits.values)
+        return nil
+      }
+      notes.append(
+        "Column \(inQuotes(key)) is a setting that varies: \(listed(values.texts.map(inQuotes)))."
+          + (variation == .betweenRuns
+            ? "" : " Each of its values has replicates of its own (--ignore \(key): they are of one setting)."))
       settings.append((key, values))
       return codes
     }
+  }
+
+  private mutating func remarkManyValues(_ key: String, _ place: String, _ most: Int) {
+    remarks.add(
+      "columns",
+      "\(place) is passed over: it has more than \(most) different values (--map \(ColumnName(key).text)=\(key): it is a setting)"
+    )
   }
 
   /// Says that some runs did not get to their end, by a column with their states, where `settings` tell runs apart, too.
@@ -99,7 +114,10 @@ extension RunKeys {
         let run = [rowBases[table][row]] + settings.map { $0[table][row] }
         runs.insert(run)
         let text = values.texts[Int(code)]
-        guard ColumnName.failures.contains(text.lowercased()) else { continue }
+        // Those without values are told as lost.
+        guard ColumnName.failures.contains(text.lowercased()), all.roles[table].hasValues(all.tables[table], row) else {
+          continue
+        }
         failed.insert(run)
         first = first ?? "\(all.tables[table].place(row)): \(inQuotes(key)) is \(inQuotes(text))"
       }
@@ -114,12 +132,13 @@ extension RunKeys {
 
   private enum Variation {
     case withinRuns, alongRuns, inSomeRows, withModel, withModelAndSize, withReplicate, ofEachRun, betweenRuns
+    /// As between runs, where each value has several replicates that no other has.
+    case betweenReplicates
   }
 
   /// How the values of a column go with runs as they are known so far, and with epochs.
-  ///
-  /// - Parameter empty: the number of the empty text.
-  private func variation(of codes: [[Int32]], empty: Int32?, _ all: RunTables) -> Variation {
+  private func variation(of codes: [[Int32]], _ values: Interned, _ all: RunTables) -> Variation {
+    let empty = values.texts.firstIndex(of: "").map(Int32.init)
     var (ofBase, filled) = ([:] as [Int32: Int32], [:] as [Int32: Int32])
     var (changes, isFilledAlike) = (false, true)
     for (table, ofTable) in codes.enumerated() {
@@ -153,9 +172,24 @@ extension RunKeys {
     if isFunction(of: { [$0.replicate] }) {
       // Where each run has a replicate of its own, anything goes with it; what several runs share may be a setting.
       let isRepeated = Set(ofBase.keys.map { bases[Int($0)].replicate }).count < ofBase.count
+      if isRepeated, isGrid(values, codes) { return .betweenReplicates }
       if isRepeated || 2 * count > ofBase.count { return .withReplicate }
     }
     return .betweenRuns
+  }
+
+  /// Whether the values of a column are numbers with several replicates each, of some model and size, as those of a setting are,
+  /// and not those of what is measured or numbered in each run.
+  private func isGrid(_ values: Interned, _ codes: [[Int32]]) -> Bool {
+    guard values.texts.allSatisfy({ NamedRecords.number(Array($0.utf8)[...]) != nil }) else { return false }
+    var replicates: [[Int]: Set<Int>] = [:]
+    for (bases, codes) in zip(rowBases, codes) {
+      for (number, code) in zip(bases, codes) {
+        let base = self.bases[Int(number)]
+        replicates[[Int(code), base.model, base.size], default: []].insert(base.replicate)
+      }
+    }
+    return Set(replicates.filter { $0.value.count > 1 }.map { $0.key[0] }).count == values.texts.count
   }
 
   /// Finds a row that would be of one run and epoch, or step, with another that measures the same, where the column differs, so

@@ -1,18 +1,5 @@
 import Datasets
 
-/// Texts by number, in the order of their first appearance.
-struct Interned {
-  private(set) var texts: [String] = []
-  private var numbers: [String: Int] = [:]
-
-  mutating func number(_ text: String) -> Int {
-    if let number = numbers[text] { return number }
-    numbers[text] = texts.count
-    texts.append(text)
-    return texts.count - 1
-  }
-}
-
 /// A row of a table, and when along its run it was written.
 struct RowReference {
   var table: Int
@@ -154,7 +141,7 @@ struct RunKeys {
           }
           ?? (roles.replicates.isEmpty ? nil : Self.label(roles.replicates.map { table.string(row, $0) }))
         let values = keys.indices.map { place in
-          settings[place].values.number(value(of: keys[place], row, table, roles, constants))
+          settings[place].values.number(ofValue: value(of: keys[place], row, table, roles, constants))
         }
         let base = Base(
           model: model, size: size, replicate: replicate.map { replicates.number($0) } ?? -1,
@@ -236,13 +223,12 @@ struct RunKeys {
         + "a number of training samples\(SizeText(text).wayOut)")
   }
 
-  /// The label of a replicate or run; texts that are the same whole number, such as `1`, `01` and `1.0`, give the same.
+  /// The label of a replicate or run; texts that are the same whole number, such as `1`, `01` and `1.0`, give the same. Others,
+  /// such as `1.10` and `1e5`, are names.
   static func label(_ texts: [String]) -> String {
     texts.map { text in
-      guard text.allSatisfy({ $0.isASCII && $0.isNumber || "+-.".contains($0) }),
-        let value = Number(Array(text.utf8)[...]).value, abs(value) < 1e15, let number = Int(exactly: value)
-      else { return text }
-      return "\(number)"
+      let form = text.contains(where: \.isLetter) ? text : Interned.form(ofValue: text)
+      return form.contains(".") ? text : form
     }.joined(separator: "/")
   }
 

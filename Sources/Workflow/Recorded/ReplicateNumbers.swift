@@ -85,8 +85,10 @@ struct ReplicateNumbers {
     for (place, group) in groups.enumerated() { for line in group { places[line] = place } }
     let shares = compared.map { lines in (lines: lines.count, groups: Set(lines.map { places[$0] }).count) }
     guard shares.allSatisfy({ $0.groups == 1 }) else {
+      let wayOut =
+        places.keys.contains { !$0.settings.isEmpty } ? "; --ignore leaves out a column that is no setting" : ""
       return shares.allSatisfy { $0.groups == $0.lines }
-        ? "\(Set(places.keys.map(\.model)).count > 1 ? "Models" : "Settings") do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
+        ? "\(Set(places.keys.map(\.model)).count > 1 ? "Models" : "Settings") do not have the same replicates, so their runs are compared unpaired (--paired: they belong together\(wayOut))."
         : "Models with the same replicates are compared in pairs, others unpaired (--paired: all belong together)."
     }
     var (some, notInAll) = (Set<String>(), Set<String>())
