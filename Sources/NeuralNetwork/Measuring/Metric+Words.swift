@@ -101,17 +101,13 @@ extension Metric {
 
   /// The value that diverged runs count as where models are compared, e.g. `an accuracy of 0`.
   public var lostOutcome: String {
-    guard let worst else { return lostWithoutBound }
+    guard let worst else { return "\(shortLostOutcome) of any run at that size, or of chance if that is worse" }
     return "\("aeiou".contains(words.prefix(1)) ? "an" : "a") \(words) of \(String(format: "%g", worst))"
   }
 
-  /// A shorter form of ``lostOutcome``, e.g. `0 %`.
+  /// A shorter form of ``lostOutcome``, e.g. `0 %` or `twice the worst RMSE`.
   public var shortLostOutcome: String {
-    guard let worst else { return lostWithoutBound }
+    guard let worst else { return "twice the worst \(errorName)" }
     return "\(String(format: "%g", worst * unit.factor))\(unit.suffix())"
-  }
-
-  private var lostWithoutBound: String {
-    "twice the worst \(errorName) of any run at that size, or twice that of the limit of chance if that is worse"
   }
 }
