@@ -1,5 +1,10 @@
 import Datasets
 
+/// Whether two texts are ways to write one value, such as `0.1` and `1e-1`, or `True` and `true`.
+package func spellSameValue(_ one: String, _ other: String) -> Bool {
+  one == other || Interned.form(ofValue: one) == Interned.form(ofValue: other)
+}
+
 /// Texts by number, in the order of their first appearance.
 struct Interned {
   private(set) var texts: [String] = []

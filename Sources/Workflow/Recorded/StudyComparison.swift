@@ -1,5 +1,6 @@
 import Datasets
 import DurableFiles
+import ForeignHistories
 import Foundation
 import NeuralNetwork
 import Reporting

@@ -1,4 +1,5 @@
 import Datasets
+import ForeignHistories
 import NeuralNetwork
 import Study
 import TextOutput
