@@ -38,15 +38,16 @@ extension LabelColumn {
     return [countsRemark(number, allowsNumericClasses: allowsNumericClasses)].compactMap(\.self)
   }
 
-  /// One line on numbers that are taken for classes but may be counts or another quantity; nil of others, and if the user says
+  /// One line on numbers or dates that are taken for classes but may be counts or another quantity; nil of others, and if the user says
   /// what they are.
   func countsRemark(_ number: (String) -> Double?, allowsNumericClasses: Bool) -> String? {
+    guard !allowsNumericClasses else { return nil }
     if texts.count > 2, DateLook.isOf(texts) {
       return
         "The target has \(texts.count) different dates or times, such as \(quoted(texts[0])), each of which is a class; name another "
         + "column (data.target), or write numbers in their place to predict them"
     }
-    guard !allowsNumericClasses, let (values, limits) = numbers(number) else { return nil }
+    guard let (values, limits) = numbers(number) else { return nil }
     let isFractional = values.contains { $0 != $0.rounded() }
     guard
       Set(values).count >= (isFractional ? 3 : Self.fewestOfQuantity),
