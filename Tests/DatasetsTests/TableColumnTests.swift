@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import TestSupport
 import Testing
 
@@ -68,6 +69,25 @@ import Testing
     let place = try #require(ours.featureNames?.firstIndex(of: "code=1001"))
     #expect(theirs.features.doubles(in: place..<place + 1) == [1])
     #expect(theirs.features.doubles(in: 0..<8).reduce(0, +) == 2)
+  }
+
+  /// A model finds columns by their names, which a file without a header does not have.
+  @Test func modelsNeedTheNamesOfColumns() throws {
+    try folder.file("t.csv").write(Array("1,2,0\n3,4,1\n".utf8))
+    let source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind")
+    let columns = [TableColumn(name: "x"), TableColumn(name: "z")]
+    let error = #expect(throws: DataError.self) {
+      try DataLoader.load(source, seed: StudySeed(1), columns: columns, labels: .optional)
+    }
+    #expect(
+      error?.message.hasSuffix(
+        #"t.csv:1: the model finds its columns by name ("x", "z"), and the first line has none of these; add a line with the names"#
+      ) == true, "\(error as Any)")
+    // One that was trained without a header calls them c1, c2, …
+    let plain = [TableColumn(name: "c1"), TableColumn(name: "c2")]
+    #expect(
+      try DataLoader.load(source, seed: StudySeed(1), columns: plain, classNames: ["0", "1"], labels: .optional).pool
+        .count == 2)
   }
 
   @Test func categoriesAreOneHot() throws {

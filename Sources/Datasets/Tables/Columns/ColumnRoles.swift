@@ -20,8 +20,8 @@ struct ColumnRoles {
       !known.contains(where: names.contains)
     {
       throw DataError(
-        "\(path):1: the first line has no names, and the model finds columns by theirs (\(listed(known.map(quoted)))); write the "
-          + "names above the columns")
+        "\(path):1: the model finds its columns by name (\(listed(known.map(quoted)))), and the first line has none of these; "
+          + "add a line with the names")
     }
     let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
     // Samples without labels may have the column all the same.
