@@ -41,7 +41,12 @@ import Testing
       #expect(found?.labels == matrix?.labels)
       #expect(values(found) == matrix?.features)
       #expect(samples.count(of: part) == matrix?.count)
+      // Of samples that are not in the data set's own test set.
+      guard part != .test || test != .canonical else { continue }
+      #expect(samples.rows(of: part).map { rows in rows.map { data.pool.labels[$0] } } == matrix?.labels)
     }
+    let own = try samples.rows(of: .test).map { try $0 == Array(0..<#require(data.canonicalTest?.count)) }
+    #expect(own == (test == .canonical))
   }
 
   @Test func storedOrderIsThatOfTheFile() throws {

@@ -58,10 +58,11 @@ public struct ModelEvaluation: Sendable {
     }
     let samples = try RecipeSamples(recipe, of: data)
     parts = DataPart.allCases.filter { part == nil || part == $0 }.compactMap { part in
-      samples.samples(of: part, scaledBy: model.scaler).map {
+      samples.rows(of: part).flatMap { rows in
+        samples.samples(of: part, scaledBy: model.scaler).map { (rows, $0) }
+      }.map {
         Part(
-          name: part.rawValue, samples: $0, lines: samples.lines(of: part),
-          rows: samples.rows(of: part) ?? [],
+          name: part.rawValue, samples: $1, lines: samples.lines(of: part), rows: $0,
           rightLabels: part == .train ? samples.rightTrainingLabels : nil, reported: model.scores[part])
       }
     }
