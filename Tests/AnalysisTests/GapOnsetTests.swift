@@ -20,6 +20,19 @@ import Testing
     #expect(onset.epoch == Interval(mean: 2.5))
   }
 
+  /// 0.8 − 0.7 is 0.1, though not in double precision.
+  @Test func roundingExceedsNothing() throws {
+    let results = SmallStudy(replicates: 3).results(
+      (1...3).map { replicate in
+        SmallStudy.trajectory(
+          replicate: replicate,
+          [(0.8, 0.7), (0.9, 0.8), (0.9, 0.75)].enumerated().map { epoch, scores in
+            SmallStudy.epoch(epoch + 1, train: (0.5, scores.0), validation: nil, test: (1, scores.1))
+          })
+      })
+    #expect(try #require(GapOnset.onsets(results, level: 0.1).first).epoch?.mean == 3)
+  }
+
   @Test func aLevelThatIsNeverExceeded() throws {
     let onset = try #require(GapOnset.onsets(Self.results, level: 0.5).first)
     #expect(onset.count == 3 && onset.exceeding == 0 && onset.epoch == nil)

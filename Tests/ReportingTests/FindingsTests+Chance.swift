@@ -53,6 +53,35 @@ extension FindingsTests {
     #expect(findings.contains { $0.contains(words) } == (mean < 0.15), "\(findings)")
   }
 
+  /// 18, 3, 3 and 3 samples are of four classes, of which their largest share does not tell: nothing is said of one of two.
+  @Test func unequalClassesDoNotTellTheirNumber() {
+    let findings = Self.findings(
+      replicates: 8, metric: .balancedAccuracy,
+      change: { result in
+        result.chance = ChanceLimits(
+          train: .unmeasured, test: Score(loss: nil, [.balancedAccuracy: 0.3]),
+          balance: ClassBalance(counts: [18, 3, 3, 3]))
+        for index in result.history.indices { result.history[index].test[.balancedAccuracy] = 0.45 }
+      }, deep: { _ in 0.8 })
+    #expect(!findings.contains { $0.contains("knows nothing") }, "\(findings)")
+  }
+
+  /// A larger gap of a run that alone did not diverge has no interval, and the largest of the others says so.
+  @Test func gapsOfSingleRunsAreLeftOut() {
+    let findings = Self.findings(
+      replicates: 8, sizes: [20, 40], rules: [.none],
+      change: { result in
+        guard result.configuration.size == 40, result.configuration.model == "deep" else { return }
+        guard result.replicate > 1 else {
+          result.history[2].test[.accuracy] = 0.1
+          return
+        }
+        (result.history, result.diverged) = ([], true)
+        result.trials = TrajectoryResult.replay([], diverged: true, rules: [.none], epochs: 3)
+      }, deep: { _ in 0.8 })
+    #expect(findings.contains { $0.hasPrefix("The largest overfitting gap of more than one run, ") }, "\(findings)")
+  }
+
   /// Where results do not keep what a constant prediction has, the limit of chance takes its place.
   @Test(arguments: [0.6, 0.9]) func theLimitOfChanceIsMentionedIfNothingIsBetter(limit: Double) {
     let findings = Self.findings(
