@@ -13,13 +13,13 @@ struct Import: ParsableCommand {
     abstract: "Make a results folder of histories that another program wrote.",
     discussion: """
       Reads long tables (csv, tsv, JSON lines) with a row for each epoch or for each run, a file for each run (Keras, \
-      Lightning), exports of trackers with a column for each run, and LCDB 1.1. All commands then work on the folder as on \
-      that of a study: gaps, curves, verdicts, plot, report, export, status.
+      Lightning, Hugging Face), exports of trackers, cv_results_ of scikit-learn, LCDB 1.1, and Fathom's own epochs.tsv. All \
+      commands then work on the folder as on that of a study: gaps, curves, verdicts, plot, report, export, status.
         fathom import runs.csv --map size=n_train --map replicate=seed -o results/mine
         fathom import --pattern 'runs/{model}-n{size}-seed{replicate}.csv' -o results/mine
         fathom import mine.yaml
       A file that ends in .yaml is an import file: it says the same as the options, and which stopping rules to replay. \
-      Documentation/import.md describes both.
+      Documentation/import.md lists all forms and describes both.
       """)
 
   @Argument(

@@ -151,6 +151,23 @@ import Testing
 /// A run that diverged counts as the worst there is: of a metric without a worst value, as one twice as far from the best as
 /// the worst of any run at the size, or as chance.
 @Suite struct LostRunsTests {
+  /// Equal values of runs that are all lost are no difference of zero.
+  @Test func ofTwoModelsWhoseRunsAllDivergedNothingIsKnown() throws {
+    let trajectories = [0, 1].flatMap { model in
+      (1...6).map { replicate in
+        var result = SmallStudy.trajectory(model: model, replicate: replicate, testAccuracy: 0.5)
+        (result.history, result.diverged) = ([], true)
+        result.trials = TrajectoryResult.replay([], diverged: true, rules: [.none], epochs: 3)
+        return result
+      }
+    }
+    let results = SmallStudy(replicates: .independent(6)).results(trajectories)
+    let comparison = try #require(StudyAnalysis(results).comparisons.first { $0.rule == .none })
+    #expect(comparison.pairs == 6 && comparison.difference == nil && comparison.simultaneous == nil)
+    #expect(comparison.verdict == .undecided && comparison.pairwise.detectable == nil)
+    #expect(comparison.firstRuns.diverged == 6 && comparison.secondRuns.diverged == 6)
+  }
+
   /// Deep beats shallow in every pair but the first, in which it diverges.
   private func comparison(shallow: [Double], chance: Double) throws -> Comparison {
     let rule = StoppingRule.none

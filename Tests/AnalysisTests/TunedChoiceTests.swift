@@ -52,6 +52,16 @@ import Testing
     #expect(!choices.isEmpty && choices.allSatisfy { $0.chosen == ($0.value == "0.1" ? 4 : 0) })
   }
 
+  /// Of values with which every run diverged none is chosen.
+  @Test func whereAllRunsDivergedNothingIsChosen() {
+    let trajectories = (1...4).flatMap { replicate in
+      Self.rates.map { Self.trajectory(replicate: replicate, rate: $0, diverged: replicate > 1, [(0.5, 0.5)]) }
+    }
+    let choices = StudyAnalysis(StudyResults(study: Self.study(), trajectories: trajectories)).choices
+      .filter { $0.key.rule == .none }
+    #expect(choices.map(\.count) == [1, 1, 1] && choices.reduce(0) { $0 + $1.chosen } == 1, "\(choices)")
+  }
+
   /// Every combination of random scores: means of curves, and counts of choices, are those of a plain search.
   @Test func theBestOnValidationDataIsReported() throws {
     let seed = printedSeed()

@@ -77,7 +77,7 @@ struct FailedTrialsTests {
     let told =
       "\(diverged) of 24 trials diverged; "
       + (diverged == 1 ? "it is left out of the means, and counts" : "they are left out of the means, and count")
-      + " as an accuracy of 0 in verdicts"
+      + " in verdicts as an accuracy of 0"
     #expect(failing.output.contains(told) && report.texts.contains(told + "."))
     #expect(summary.contains("\(diverged) diverged"))
     for text in [failing.output, summary, report.texts.joined()] {

@@ -236,12 +236,12 @@ import Testing
     }
     let findings = Findings(Self.analysis(kinds)).sentences
     #expect(
-      findings[0].contains(
+      findings[1].contains(
         " and 4 others (2 of these with runs that are not distinguishable from chance, or diverged and count as 0 %)"),
       "\(findings)")
     // Each of two models has 8 pairs at either size, one of them shared: 2 · 15.
     #expect(
-      findings[1].hasPrefix(
+      findings[2].hasPrefix(
         "Of all 72 comparisons between models 72 are decided, 30 of these with runs that are not distinguishable from "
           + "chance, or diverged and count as 0 %; tables/"), "\(findings)")
   }

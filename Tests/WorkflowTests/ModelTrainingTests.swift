@@ -79,6 +79,28 @@ import Testing
     }
   }
 
+  /// A tuned key, like a varied one, is the value of its option, and has to be given.
+  @Test(arguments: [("vary", "varies"), ("tune", "tunes")]) func aKeyOfSeveralValuesIsGiven(section: String, verb: String)
+    throws
+  {
+    let path = folder.file("s.yaml")
+    try study(test: "0.3").replacing("vary:", with: "\(section):").write(to: path, atomically: true, encoding: .utf8)
+    var request = TrainingRequest()
+    request.study = path.path
+    request.model = "deep"
+    request.size = "20"
+    let refusal = #expect(throws: WorkflowError.self) { try request.description(initial: nil) }
+    #expect(
+      refusal?.description.hasPrefix("--learning-rate: missing; s \(verb) it over 0.2, 0.5, and one is trained") == true,
+      "\(String(describing: refusal))")
+    for rate in ["0.5", "0.125"] {
+      request.settings = [StudyFileSetting(["training", "learning-rate"], .text(rate), origin: "--learning-rate")]
+      let description = try request.description(initial: nil)
+      #expect(description.training.learningRate == Double(rate))
+      #expect((description.vary + description.tune).isEmpty)
+    }
+  }
+
   /// A network with both properties, given by options: trained, written, read, evaluated, and trained on from its file.
   @Test func normalisedAndResidualNetworksAreTrainedAndRead() throws {
     var request = TrainingRequest()

@@ -66,8 +66,7 @@ extension AchievedPrecision {
           cells.concurrentMap {
             CurvePoint.points(of: $0, study: study, measures: Measure.all(study.metrics), bootstrap: bootstrap)
           }.flatMap { $0 }, study.metric)
-        : paired.concurrentMap { test.interval($0.difference, within: study.metric.bounds.differences) }.compactMap(
-          \.self))
+        : paired.concurrentMap { $0.interval(test, of: study.metric) }.compactMap(\.self))
   }
 }
 

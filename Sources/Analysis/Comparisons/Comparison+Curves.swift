@@ -13,7 +13,7 @@ extension Comparison {
           independentPairs: cell.difference.isPaired ? test.independentCount(cell.difference.values) : 0,
           firstRuns: cell.firstRuns,
           secondRuns: cell.secondRuns,
-          difference: test.interval(cell.difference, within: metric.bounds.differences),
+          difference: cell.interval(test, of: metric),
           gapDifference: test.interval(cell.gap, within: metric.bounds.differences.differences),
           pairwise: MeanTest.Values(single: 1, corrected: 1))
         comparison.isPaired = cell.difference.isPaired
@@ -29,6 +29,7 @@ extension Comparison {
         let pairs = cells[index].isPaired ? cells[index].values : []
         let signs = test.signs(pairs.map { $0.map { metric.sign * $0 } })
         comparisons[index].pairwise = values
+        if comparisons[index].difference == nil { comparisons[index].pairwise.detectable = nil }
         comparisons[index].familySize = family.count
         comparisons[index].coversTestSamples = cells[index].sampling != nil
         (comparisons[index].firstAhead, comparisons[index].secondAhead) = (signs.above, signs.below)

@@ -44,7 +44,7 @@ public struct Comparison: Sendable, Equatable {
   public var firstRuns: RunCounts
   /// The same counts for the second model.
   public var secondRuns: RunCounts
-  /// Mean difference with its 95 % interval; nil without anything to compare.
+  /// Mean difference with its 95 % interval; nil without anything to compare, as if all runs of both diverged.
   public var difference: Interval?
   /// The same for the overfitting gap, over the pairs in which neither run diverged, or the runs that did not; nil without any.
   public var gapDifference: Interval?

@@ -150,7 +150,7 @@ extension SpecificationCurve {
     guard cells.count > 1, let contrast = cells.first?.curve.contrast else { return nil }
     let values = test.values(cells.map(\.cell.difference))
     let specifications = zip(cells, values).map { place, values in
-      let difference = test.interval(place.cell.difference, within: study.metric.bounds.differences)
+      let difference = place.cell.interval(test, of: study.metric)
       var specification = Specification(
         varied: place.curve.contrast.varied, tuned: place.curve.tuned, rule: place.curve.rule, pairs: place.cell.pairs,
         difference: difference, test: values,

@@ -24,9 +24,16 @@ struct PairedCurve {
     /// Counts over the runs that are compared.
     var firstRuns = RunCounts()
     var secondRuns = RunCounts()
+    /// Whether any of the values was measured; of two models all of whose runs are lost, nothing is known.
+    var isMeasured = true
 
     /// Replicates in which both models have a result.
     var pairs: Int { difference.isPaired ? difference.count : 0 }
+
+    /// The mean difference with its interval; nil without anything to compare.
+    func interval(_ test: MeanTest, of metric: Metric) -> Interval? {
+      isMeasured ? test.interval(difference, within: metric.bounds.differences) : nil
+    }
   }
 }
 
@@ -138,7 +145,8 @@ extension PairedCurve {
             SideValues(values: gaps[0], terms: first.terms), minus: SideValues(values: gaps[1], terms: second.terms),
             mayBeUnpaired: !isPaired),
           first: first, second: second,
-          firstRuns: RunCounts(outcomes[0]), secondRuns: RunCounts(outcomes[1]))
+          firstRuns: RunCounts(outcomes[0]), secondRuns: RunCounts(outcomes[1]),
+          isMeasured: outcomes.joined().contains { $0?.isStandIn == false })
       }
       guard !cells.isEmpty else { return nil }
       return PairedCurve(contrast: contrast, tuned: tuned, rule: rule, cells: cells.sorted { $0.size < $1.size })

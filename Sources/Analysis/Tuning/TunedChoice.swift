@@ -24,7 +24,7 @@ public struct TunedChoice: Sendable, Equatable {
   public var end: End?
   /// In how many replicates the value was chosen.
   public var chosen: Int
-  /// Number of replicates in which a choice was made.
+  /// Number of replicates in which a choice was made; none is made where the runs of all values diverged.
   public var count: Int
   /// The leading metric on validation data with this value, other tuned keys at their best: mean over replicates.
   public var validation: Interval?
@@ -72,9 +72,11 @@ extension TunedChoice {
     func value(_ configuration: Configuration) -> String {
       configuration.tuned.indices.contains(position) ? configuration.tuned[position] : ""
     }
-    let chosen = cell.trials(rule).compactMap { $0.map { value($0.trajectory.configuration) } }
+    let trials = cell.trials(rule).compactMap(\.self)
     // An empty text stands for a key that does not affect the model.
-    guard chosen.contains(where: { !$0.isEmpty }) else { return [] }
+    guard trials.contains(where: { !value($0.trajectory.configuration).isEmpty }) else { return [] }
+    // Where the chosen run diverged, those of all other values did, too.
+    let chosen = trials.filter { $0.trial.status != .diverged }.map { value($0.trajectory.configuration) }
     return setting.values.map(\.text).map { text in
       let runs = cell.trials(rule) { value($0) == text }
       func mean(_ measure: Measure) -> Interval? {

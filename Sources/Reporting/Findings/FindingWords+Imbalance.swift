@@ -36,6 +36,14 @@ extension FindingWords {
     }
   }
 
+  /// Whether a mean is certainly larger than a model that knows nothing has on average, however many classes there are.
+  private func isBeyondAnyClass(_ mean: Interval) -> Bool {
+    [.balancedAccuracy, .macroF1].contains(metric) && mean.low > 1 / Double(Self.fewestClasses)
+  }
+
+  /// The fewest classes that can be told apart.
+  private static let fewestClasses = 2
+
   /// Nil unless every model at the largest size may be no better than one that knows nothing.
   private var unlearnt: String? {
     let size = analysis.curves.map(\.size).max()
@@ -43,7 +51,7 @@ extension FindingWords {
     let values = points.compactMap { $0[.test(metric)] }
     guard let size, let best = values.max(by: { metric.isBetter($1.mean, than: $0.mean) }) else { return nil }
     guard let ignorance else {
-      guard analysis.isWithinChance else { return nil }
+      guard analysis.isWithinChance, !values.contains(where: isBeyondAnyClass) else { return nil }
       return
         "At n = \(count(size)) no run of any model has a better test \(metric.words) than a model that knows nothing may have "
         + "by chance; the best mean is \(value(best))."

@@ -3,7 +3,7 @@ import Study
 
 /// What a study found, in a few plain sentences with numbers and intervals that claim no more than the data support.
 public struct Findings: Sendable, Equatable {
-  /// The sentences in the order of a report; empty as long as no replicate has finished.
+  /// The sentences in the order of a report; empty as long as no run has finished.
   public let sentences: [String]
 
   /// The most comparisons of models in the findings; the tables have all.
@@ -11,9 +11,10 @@ public struct Findings: Sendable, Equatable {
 
   /// Puts an analysis into words.
   public init(_ analysis: StudyAnalysis) {
+    let words = FindingWords(analysis)
     let replicates = analysis.curves.map(\.count).max() ?? 0
     guard replicates > 0 else {
-      sentences = []
+      sentences = words.lost()
       return
     }
     guard analysis.study.replicates.independentCount(among: replicates) > 1 else {
@@ -37,10 +38,9 @@ public struct Findings: Sendable, Equatable {
       ]
       return
     }
-    let words = FindingWords(analysis)
     sentences =
       (analysis.isFinal ? [] : ["The study is not finished: what follows is how it looks so far, and no verdict."])
-      + words.studies(atMost: Self.maximumPairs) + words.choices() + words.verdicts(atMost: Self.maximumPairs)
+      + words.studies(atMost: Self.maximumPairs) + words.choices() + words.lost() + words.verdicts(atMost: Self.maximumPairs)
       + words.averages(atMost: Self.maximumPairs)
       + words.precision() + words.looks()
       + words.specifications(atMost: 2) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()

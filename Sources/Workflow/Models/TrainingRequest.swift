@@ -43,8 +43,10 @@ public struct TrainingRequest: Sendable {
     // Training ends by the rule that is given, or after all epochs: the rules of a study are alternatives. Nothing is
     // recorded or drawn, so these sections of a study need not fit the settings.
     var dropped = [["stopping"], ["record"], ["figures"]]
-    // A varied key that is given has one value.
-    dropped += settings.filter { $0.path.first == "training" }.map { ["vary"] + $0.path.dropFirst() }
+    // A varied or tuned key that is given has one value.
+    for section in ["vary", "tune"] {
+      dropped += settings.filter { $0.path.first == "training" }.map { [section] + $0.path.dropFirst() }
+    }
     dropped += settings.filter { $0.path.first == "data" }.map { ["vary", $0.path.joined(separator: ".")] }
     var all = settings
     if study == nil { all.insert(StudyFileSetting(["name"], .text("train"), origin: "name"), at: 0) }
@@ -132,10 +134,17 @@ public struct TrainingRequest: Sendable {
         "--size: missing; \(study.name) has the sizes \(shown)\(study.sizes.areBalanced ? " per class" : ""), and one is trained"
       )
     }
-    if let varied = study.vary.first(where: { $0.values.count > 1 }) {
-      let values = varied.values.map(\.text).joined(separator: ", ")
-      throw WorkflowError("--\(varied.option): missing; \(study.name) varies it over \(values), and one is trained")
+    func refuse(_ settings: [VariedSetting], _ verb: String, _ help: String = "") throws {
+      guard
+        let open = settings.first(where: { setting in
+          setting.values.count > 1 && study.models.contains { setting.affects($0.kind) }
+        })
+      else { return }
+      let values = open.values.map(\.text).joined(separator: ", ")
+      throw WorkflowError("--\(open.option): missing; \(study.name) \(verb) it over \(values), and one is trained\(help)")
     }
+    try refuse(study.vary, "varies")
+    try refuse(study.tune, "tunes", " (tables/choices.tsv of its results says which were best)")
   }
 }
 

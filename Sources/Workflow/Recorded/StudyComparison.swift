@@ -1,6 +1,5 @@
 import Datasets
 import DurableFiles
-import ForeignHistories
 import Foundation
 import NeuralNetwork
 import Reporting
@@ -14,7 +13,7 @@ public struct StudyComparison: Sendable {
   public let recorded: RecordedStudy
 
   /// The results of one folder.
-  private struct Part {
+  struct Part {
     var folder: ResultsFolder
     var name: String
     var record: StudyRecord
@@ -148,206 +147,7 @@ public struct StudyComparison: Sendable {
     }
   }
 
-  // MARK: names
-
-  /// The most characters of a study's name.
-  private static let longestName = 64
-
-  private static func names(_ parts: [Part], given: [String]) throws -> [String] {
-    if !given.isEmpty {
-      if let twice = given.enumerated().first(where: { given.prefix($0).contains($1) }) {
-        throw WorkflowError("--as: \(twice.element) names two studies; give each its own name")
-      }
-      if let long = given.first(where: { $0.count > longestName }) {
-        throw WorkflowError(
-          "--as: \(long.prefix(longestName))… has \(long.count) characters; give a name of up to \(longestName)")
-      }
-      return given
-    }
-    func areDistinct(_ names: [String]) -> Bool { Set(names).count == names.count }
-    let own = parts.map(\.name)
-    if areDistinct(own) { return own }
-    let folders = parts.map { $0.folder.url.standardizedFileURL.lastPathComponent }
-    if areDistinct(folders) { return folders }
-    return own.enumerated().map { "\($1) (\($0 + 1))" }
-  }
-
-  private static func models(_ parts: [Part]) -> [Model] {
-    parts.enumerated().flatMap { index, part in
-      part.study.models.map { model in
-        let known = part.results.trajectories.first { $0.configuration.model == model.name }?.configuration
-        return Model(
-          name: modelName(model.name, of: part),
-          kind: .recorded(
-            RecordedModel(
-              hidden: known?.hidden, parameters: known?.parameters,
-              learner: RecordedLearner(known?.kind ?? .network, depth: known?.depth), words: words(model, part.study),
-              tunings: part.study.tuningCount(of: model.kind), source: .init(study: index, model: model.name))))
-      }
-    }
-  }
-
-  private static func modelName(_ model: String, of part: Part) -> String { "\(part.name): \(model)" }
-
-  /// What the hidden layers of a model do not say.
-  private static func words(_ model: Model, _ study: StudyDescription) -> String? {
-    if let words = study.baseline(model.name) { return words }
-    guard case .network(let layers) = model.kind, !layers.structure.words.isEmpty,
-      case .widths(let widths) = layers.hidden
-    else { return nil }
-    return ([HiddenLayers.words(widths)] + layers.structure.words).joined(separator: ", ")
-  }
-
-  // MARK: settings
-
-  /// What stands for the data: their source, and the quantity that is predicted if all studies predict the same.
-  private static func data(_ studies: [StudyDescription], _ origin: StudyOrigin, _ metrics: [Metric]) -> StudyData {
-    var data = RecordedStudy.data(origin, metrics)
-    let names = Set(studies.map(\.data.source.quantityName))
-    if data.source.predictsQuantity, names.count == 1 { data.source.target = names.first }
-    return data
-  }
-
-  /// The metrics that all studies have measured, in the order of the first.
-  private static func metrics(_ parts: [Part]) throws -> [Metric] {
-    let metrics = (parts.first?.study.metrics ?? []).filter { metric in
-      parts.allSatisfy { $0.study.metrics.contains(metric) }
-    }
-    // What an import predicts has no name.
-    let units =
-      metrics.first?.isInUnitOfData == true
-      ? parts.filter { $0.study.origin == nil }.map(\.study.data.source.quantityName) : []
-    if let one = units.first, let other = units.first(where: { $0 != one }) {
-      throw WorkflowError(
-        "compare: the studies predict \(one.prefix(40)) and \(other.prefix(40)), and errors in different units cannot be compared; "
-          + "put a metric without a unit first in both, such as r2")
-    }
-    guard metrics.isEmpty else { return metrics }
-    let each = parts.map { "\($0.name) has \($0.study.metrics.map(\.name).joined(separator: ", "))" }
-    throw WorkflowError("compare: no metric is measured in all studies: \(each.joined(separator: "; "))")
-  }
-
-  /// The rules that the histories of at least two studies answer, in the order of the studies; all, if there are none.
-  private static func rules(_ parts: [Part]) -> [StoppingRule] {
-    var rules: [StoppingRule] = []
-    for rule in parts.flatMap(\.study.rules) where !rules.contains(rule) { rules.append(rule) }
-    let shared = rules.filter { rule in
-      parts.count { part in
-        part.results.trajectories.contains { result in
-          result.trial(of: rule) != nil
-            || !result.history.isEmpty && result.measures(rule)
-              && !TrajectoryResult.replay(
-                result.history, diverged: result.diverged, rules: [rule], epochs: part.study.epochLimit(of: result)
-              ).isEmpty
-        }
-      } > 1
-    }
-    return shared.isEmpty ? rules : shared
-  }
-
-  /// The keys of `vary`, or of `tune`, with the values that any study has; with `constants`, also those that studies have
-  /// throughout which do not vary the key.
-  private static func union(
-    _ studies: [StudyDescription], of section: KeyPath<StudyDescription, [VariedSetting]>, constants: Bool = false
-  ) -> [VariedSetting] {
-    var union: [VariedSetting] = []
-    func add(_ value: String, to key: String) {
-      let index = union.firstIndex { $0.key == key } ?? union.count
-      if index == union.count { union.append(VariedSetting(key: key, values: [])) }
-      if !union[index].values.contains(where: { spellSameValue($0.text, value) }) {
-        union[index].values.append(.init(text: value, assignment: .recorded))
-      }
-    }
-    for setting in studies.flatMap({ $0[keyPath: section] }) {
-      for value in setting.values { add(value.text, to: setting.key) }
-    }
-    for key in constants ? union.map(\.key) : [] {
-      for study in studies where !(study.vary + study.tune).contains(where: { $0.key == key }) {
-        if let value = study.constant(key) { add(value, to: key) }
-      }
-    }
-    return union
-  }
-
-  /// The keys in which any two studies differ.
-  private static func differences(_ studies: [StudyDescription]) -> [StudyOrigin.ComparedStudies.Difference] {
-    let settings = studies.map(\.settings)
-    var keys: [String] = []
-    for (key, _) in settings.flatMap(\.self) where !keys.contains(key) { keys.append(key) }
-    let differences = keys.compactMap { key -> StudyOrigin.ComparedStudies.Difference? in
-      let values = settings.map { $0.first { $0.key == key }?.value ?? "" }
-      return Set(values).count > 1 ? .init(key: key, values: values) : nil
-    }
-    // Coefficients of an optimiser that only some of the studies have follow from the optimiser.
-    let differing = Set(differences.map(\.key))
-    return differences.filter { difference in
-      let name = difference.key.split(separator: ".").last.map(String.init) ?? ""
-      guard difference.key == "training.\(name)", let condition = TrainingSetting.named(name)?.condition else {
-        return true
-      }
-      return !differing.contains("training.\(condition.setting)")
-    }
-  }
-
   // MARK: runs
-
-  /// Numbers the replicates of studies that belong together alike, and those of others apart; returns how many groups of
-  /// studies belong together.
-  private static func paired(_ parts: inout [Part], isPaired: Bool?) throws -> Int {
-    var groups: [[Int]] = []
-    for index in parts.indices {
-      let place = groups.firstIndex { group in
-        isPaired ?? group.allSatisfy { haveSameDraws(parts[$0], parts[index]) }
-      }
-      if let place { groups[place].append(index) } else { groups.append([index]) }
-    }
-    var last = 0
-    for group in groups {
-      for index in group { parts[index].offset = last }
-      last += group.map { parts[$0].study.replicates.count }.max() ?? 0
-    }
-    guard last <= Replicates.most else {
-      throw WorkflowError("compare: more than \(Replicates.most) replicates in all; leave a study out")
-    }
-    return groups.count
-  }
-
-  /// Refuses to pair studies that have a size in common, and at none of these a replicate.
-  private static func checkPairs(_ parts: [Part]) throws {
-    let numbers = parts.map { part in
-      Dictionary(grouping: part.results.trajectories, by: \.configuration.size).mapValues { Set($0.map(\.replicate)) }
-    }
-    for index in parts.indices {
-      for other in parts.indices.prefix(index) {
-        let sizes = numbers[other].keys.filter { numbers[index][$0] != nil }
-        guard !sizes.isEmpty,
-          sizes.allSatisfy({ numbers[other][$0]?.isDisjoint(with: numbers[index][$0] ?? []) ?? true })
-        else { continue }
-        func extent(_ place: Int) -> String {
-          let all = numbers[place].values.joined()
-          return "\(all.min() ?? 1) to \(all.max() ?? 1)"
-        }
-        throw WorkflowError(
-          "--paired: no run of \(parts[other].name) has the replicate of a run of \(parts[index].name) (they are "
-            + "\(extent(other)) and \(extent(index))); leave --paired out")
-      }
-    }
-  }
-
-  private static func haveSameDraws(_ one: Part, _ other: Part) -> Bool {
-    let (first, second) = (one.study, other.study)
-    return first.origin == nil && second.origin == nil && one.record.dataDigest == other.record.dataDigest
-      && first.data.test == second.data.test && first.data.validation == second.data.validation
-      && first.seed == second.seed && first.sizes.areBalanced == second.sizes.areBalanced
-      && first.replicates.isCrossed == second.replicates.isCrossed
-  }
-
-  private static func replicates(_ parts: [Part], groups: Int) -> Replicates {
-    let all = parts.map { $0.offset + $0.study.replicates.count }.max() ?? 1
-    guard groups == 1, let longest = parts.map(\.study.replicates).max(by: { $0.count < $1.count }), longest.isCrossed
-    else { return .independent(all) }
-    return longest
-  }
 
   private static func trajectory(
     _ result: TrajectoryResult, of part: Part, number: Int, in study: StudyDescription, keepsTests: Bool
@@ -366,26 +166,5 @@ public struct StudyComparison: Sendable {
     new.recordings.standardErrors = result.recordings.standardErrors
     if keepsTests { new.recordings.testValues = result.recordings.testValues }
     return new
-  }
-
-  /// The value of each key for a configuration of a part: the one that it varies or tunes, or that it has throughout; empty
-  /// where it is not known.
-  private static func texts(of settings: [VariedSetting], in part: Part, _ old: Configuration) -> [String] {
-    let study = part.study
-    let chosen = Array(zip(study.vary.map(\.key), old.varied)) + Array(zip(study.tune.map(\.key), old.tuned))
-    return settings.map { setting in
-      guard let value = chosen.first(where: { $0.0 == setting.key })?.1 ?? study.constant(setting.key) else {
-        return ""
-      }
-      return setting.values.first { spellSameValue($0.text, value) }?.text ?? ""
-    }
-  }
-}
-
-extension StudyDescription {
-  /// The value of a setting that all runs have; nil where it is not known.
-  fileprivate func constant(_ key: String) -> String? {
-    if let constant = origin?.constants.first(where: { $0.key == key }) { return constant.value }
-    return origin == nil ? TrainingSetting.named(key)?.value(in: training)?.text : nil
   }
 }

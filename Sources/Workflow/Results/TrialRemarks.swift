@@ -21,19 +21,25 @@ struct TrialRemarks {
     }
     // Of imported runs the limits of chance are not known.
     let judged = trials.count(where: \.trajectory.chance.isKnown)
+    let metric = results.study.metric
     diverged = share(trials.count { $0.trial.status == .diverged }) { isOne in
-      "diverged; \(isOne ? "it is" : "they are") left out of the means, and \(isOne ? "counts" : "count") as "
-        + "\(results.study.metric.lostOutcome) in verdicts"
+      "diverged; \(isOne ? "it is" : "they are") left out of the means, and \(isOne ? "counts" : "count") in verdicts as "
+        + results.study.metric.lostOutcome
     }
-    atChance = share(trials.count { $0.trajectory.isAtChance($0.trial) }, of: judged) { isOne in
+    let unlearnt = trials.filter { $0.trajectory.isAtChance($0.trial) }
+    let isOutOfReach = unlearnt.allSatisfy { run in
+      guard let best = metric.best, let limit = run.trajectory.chance.test[metric] else { return false }
+      return !metric.isBeyondChance(best, limit: limit)
+    }
+    atChance = share(unlearnt.count, of: judged) { isOne in
       "\(isOne ? "is" : "are") not distinguishable from chance; \(isOne ? "it is" : "they are") in the means"
+        + (isOutOfReach ? "; with so few test samples not even the best test \(metric.words) would be" : "")
     }
     let metrics = listed(results.study.metrics.filter { $0.expectedByChance != nil }.map(\.words))
     worseThanChance = share(trials.count { $0.trajectory.isWorseThanChance($0.trial) }, of: judged) { isOne in
       "\(isOne ? "is" : "are") worse than chance on test data by \(metrics): \(isOne ? "its" : "their") order of the samples is the "
         + "wrong way round; \(isOne ? "it is" : "they are") in the means"
     }
-    let metric = results.study.metric
     let unmeasured = trials.count { trial in
       guard let record = trial.trajectory.reported(by: trial.trial) else { return false }
       return record.test[metric] == nil && (trial.trajectory.configuration.kind == .network || !metric.needsOutputs)
