@@ -52,11 +52,17 @@ extension StudyDescription {
 }
 
 extension StudyResults {
-  /// These results with how large errors of a predicted quantity are: the median of what was measured last.
+  /// These results with how large errors of a predicted quantity are: the median of what was measured last. What a run had before
+  /// it diverged is beyond all measure; of such a run the last epoch counts that a trial reports.
   public var withSizeOfQuantity: StudyResults {
     guard study.predictsQuantity else { return self }
     let metric = study.metrics.first { $0 == .rmse || $0 == .mae } ?? .rmse
-    let errors = trajectories.compactMap { $0.history.last?.test[metric] }.filter { $0.isFinite && $0 > 0 }.sorted()
+    let errors = trajectories.compactMap { trajectory -> Double? in
+      let last =
+        trajectory.diverged
+        ? trajectory.trials.compactMap(trajectory.reported(by:)).max { $0.epoch < $1.epoch } : trajectory.history.last
+      return last?.test[metric]
+    }.filter { $0.isFinite && $0 > 0 }.sorted()
     var results = self
     results.study.sizeOfQuantity = errors.isEmpty ? nil : errors[errors.count / 2]
     return results

@@ -94,7 +94,9 @@ public struct ResultsFolder: Sendable {
     let free = try url.resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity.map(Int64.init)
     if let free, free < Self.spaceNeeded {
       throw FileError(
-        path: path, action: "not enough space", reason: "\(free >> 20) MB free, \(Self.spaceNeeded >> 20) MB needed")
+        path: path, action: "not enough space",
+        reason:
+          "\(free >> 20) MB free, \(Self.spaceNeeded >> 20) MB needed; make room, or choose another folder with -o")
     }
     return lock
   }
@@ -158,10 +160,10 @@ public struct ResultsFolder: Sendable {
     guard let record = try store.study() else {
       throw StoreError(path: self.store.path, reason: "holds no study yet; run the study first")
     }
-    // Only when everything is finished is there a manifest. What was trained elsewhere is finished as it comes.
+    // Only when everything is finished is there a manifest.
     return try results(
       of: record.description, try store.shownResults(), looks: store.looks(),
-      isFinal: manifest.isThere || record.description.origin != nil)
+      isFinal: record.description.origin?.isFinal ?? manifest.isThere)
   }
 
   /// Returns the number of finished trajectories, with those that the study no longer asks for.

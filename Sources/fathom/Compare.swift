@@ -53,7 +53,7 @@ struct Compare: ParsableCommand {
     let (shown, failures) = try comparison.recorded.write(to: folder)
     let summary = ComparisonSummary(shown, folder: folder)
     if answer.format == .text {
-      for line in summary.facts.remarks { Terminal.tell(line) }
+      for line in summary.facts.notes + summary.facts.remarks { Terminal.tell(line) }
     }
     try answer.print(summary)
     try failures.check()

@@ -71,7 +71,7 @@ struct Evaluate: ParsableCommand {
         try ModelEvaluation(saved, path: data.path, part: part)
       } else {
         try ModelEvaluation(
-          saved, data: data.settings, seed: seed ?? StudyFile.usualSeed, part: part, predicted: predict)
+          saved, data: data.settings, seed: seed, part: part, predicted: predict)
       }
     if let metrics { evaluation = try evaluation.measuring(metrics) }
     try Terminal.print(

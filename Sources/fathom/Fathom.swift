@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import DurableFiles
 import StudyFile
 import Workflow
@@ -54,7 +55,12 @@ struct Fathom: ParsableCommand {
       return try parseAsRoot(CommandName.joiningNumbers(Array(CommandLine.arguments.dropFirst())))
     } catch {
       let command = CommandName.command(of: Array(CommandLine.arguments.dropFirst()))
-      if let error = CommandName.refusal(of: message(for: error), command) { refuse(error, of: command) }
+      let message = message(for: error)
+      if let error = CommandName.refusal(of: message, command) { refuse(error, of: command) }
+      // The parser would print what an argument has of control characters.
+      if exitCode(for: error) == .validationFailure, message != message.withoutControls(keeping: "\n") {
+        refuse(ValidationError(message), of: command)
+      }
       throw error
     }
   }

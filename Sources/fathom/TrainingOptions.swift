@@ -2,6 +2,7 @@ import ArgumentParser
 import NeuralNetwork
 import Study
 import StudyFile
+import Workflow
 
 /// The other keys of a study file that say how one network is trained.
 struct TrainingOptions: ParsableArguments {
@@ -73,7 +74,7 @@ struct TrainingOptions: ParsableArguments {
     }
     let training = keys.given.map { option, text in
       StudyFileSetting(
-        ["training", TrainingKeys.key(ofOption: option)], .init(option: text), origin: "--\(option)")
+        ["training", TrainingOptionName.key(option)], .init(option: text), origin: "--\(option)")
     }
     let measured = metrics.map { StudyFileSetting(["metrics"], .list(items: $0), origin: "--metrics") }
     return test.settings + settings(["data"], data) + settings([], [("seed", seed)])
@@ -109,18 +110,9 @@ struct TrainingOptions: ParsableArguments {
   }
 }
 
-/// The keys of `training`, as options with their names or, where the command has an option of that name, with `training-`
-/// before it.
+/// The keys of `training`, as options.
 enum TrainingKeys: OptionTable {
-  private static let taken: Set = ["output"]
-  private static let prefix = "training-"
-
   static var options: [(name: String, help: String)] {
-    TrainingSetting.all.map { (taken.contains($0.name) ? prefix + $0.name : $0.name, $0.help) }
-  }
-
-  /// The key that an option sets.
-  static func key(ofOption option: String) -> String {
-    option.hasPrefix(prefix) ? String(option.dropFirst(prefix.count)) : option
+    TrainingSetting.all.map { (TrainingOptionName.ofKey($0.name), $0.help) }
   }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import NeuralNetwork
 import SeededRandom
@@ -166,6 +167,35 @@ import Testing
     #expect(comparison.pairs == 6 && comparison.difference == nil && comparison.simultaneous == nil)
     #expect(comparison.verdict == .undecided && comparison.pairwise.detectable == nil)
     #expect(comparison.firstRuns.diverged == 6 && comparison.secondRuns.diverged == 6)
+  }
+
+  /// Errors of diverged runs beyond all measure say nothing of how large errors are, by which means are told from zero.
+  @Test func errorsBeforeDivergingAreNoMeasure() {
+    func results(reported: Int?) -> StudyResults {
+      var results = SmallStudy(replicates: .independent(3)).results([])
+      results.study.metrics = [.rmse]
+      (results.study.data.source.name, results.study.data.source.task) = ("csv", DataSource.regression)
+      results.trajectories = (1...3).map { replicate in
+        var result = SmallStudy.trajectory(model: 0, replicate: replicate, testAccuracy: 0)
+        let errors: [Double] = [5, 3, 1e18]
+        result.history = errors.enumerated().map { index, error in
+          EpochRecord(
+            epoch: index + 1, updates: index + 1, train: Score(loss: error), validation: nil,
+            test: Score(loss: error, [.rmse: error]), seconds: 0)
+        }
+        result.diverged = true
+        result.trials = [
+          TrialResult(rule: .none, status: .diverged, epoch: nil, stoppedEpoch: nil),
+          TrialResult(
+            rule: .lossChange(threshold: 1), status: reported == nil ? .diverged : .ok, epoch: reported,
+            stoppedEpoch: reported),
+        ]
+        return result
+      }
+      return results
+    }
+    #expect(results(reported: 2).withSizeOfQuantity.study.sizeOfQuantity == 3)
+    #expect(results(reported: nil).withSizeOfQuantity.study.sizeOfQuantity == nil)
   }
 
   /// Deep beats shallow in every pair but the first, in which it diverges.

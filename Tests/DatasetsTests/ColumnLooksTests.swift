@@ -68,7 +68,7 @@ import Testing
       for _ in 0..<count {
         try column.append(Array("\(generator.below(range))".utf8)[...], .point, line: 1) { "" }
       }
-      if WholeNumbers(column, named: "size") == .names { named += 1 }
+      if UnmeasuredNumbers(column, named: "size") == .names { named += 1 }
     }
     // The chance of each is at most e⁻⁵ = 0.7 %.
     #expect(named <= 10)
@@ -132,6 +132,10 @@ import Testing
     }
     let grows = "grows from row to row"
     #expect(try found(times, grows))
+    // Times with decimals, as well.
+    let seconds = times.map { "\(Double($0) / 7)" }
+    #expect(try remarks("t", seconds).contains { $0.contains(grows) })
+    #expect(try remarks("t", [seconds[1], seconds[0]] + seconds.dropFirst(2)).allSatisfy { !$0.contains(grows) })
     // One that is out of order, or that is there twice, is enough.
     #expect(try !found(Array(times.dropFirst()) + [times[0]], grows) && !found(times + [times[79]], grows))
     // Seconds and milliseconds since 1970, in any order.
@@ -142,6 +146,8 @@ import Testing
     // The only feature of a curve is often sorted.
     let curve = times.map { "\($0),\(["a", "b"][$0 % 2])\n" }
     #expect(try folder.load("t,kind\n" + curve.joined()).remarks.allSatisfy { !$0.contains(grows) })
+    let decimals = times.map { "\(Double($0) / 7),\(["a", "b"][$0 % 2])\n" }
+    #expect(try folder.load("t,kind\n" + decimals.joined()).remarks.allSatisfy { !$0.contains(grows) })
   }
 
   @Test(arguments: [

@@ -38,6 +38,13 @@ import Testing
     #expect(try !isNamed(name, repeated, groups: name), "it is given as groups")
   }
 
+  /// Numbers from 0 to 9 may count something, unless the name says that they are names.
+  @Test func fewNumbersFromZero() throws {
+    let few = (0..<200).map { String($0 * 7 % 10) }
+    for name in ["patient_id", "subject", "Patient Nr", "mouse"] { #expect(try isNamed(name, few), "\(name)") }
+    for name in ["children", "sessions", "cases per week"] { #expect(try !isNamed(name, few), "\(name)") }
+  }
+
   @Test func otherColumnsAreNot() throws {
     for name in ["weight", "width", "idle", "video", "valid", "grid", "grouping_x", "personal"] {
       #expect(try !isNamed(name, repeated), "\(name)")

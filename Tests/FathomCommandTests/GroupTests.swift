@@ -96,8 +96,14 @@ struct GroupTests {
     #expect(trained.status == 0, "\(trained.errors)")
     let scored = try fathom.run("evaluate", "m.safetensors")
     #expect(scored.output.contains("Equal to the reported scores in every bit."), "\(scored.errors)")
-    let other = try fathom.run("evaluate", "m.safetensors", "--data", "scans.csv", "--groups", "patient")
+    let other = try fathom.run("evaluate", "m.safetensors", "--data", "scans.csv")
     #expect(other.status == 0 && other.output.contains("600"), "\(other.errors)")
+    for option in ["--groups", "--features", "--ignore", "--categorical"] {
+      let vain = try fathom.run("evaluate", "m.safetensors", "--data", "scans.csv", option, "patient")
+      #expect(vain.status == 1 && vain.errors.contains("\(option): the model has columns of its own"), "\(vain.errors)")
+    }
+    let seeded = try fathom.run("evaluate", "m.safetensors", "--data", "scans.csv", "--seed", "3")
+    #expect(seeded.status == 1 && seeded.errors.contains("--seed: is for data that are generated, and csv is not"))
     let all = try study("all", "path: scans.csv, groups: patient", sizes: "all")
     let planned = try fathom.run("plan", all).output
     let size = try #require(planned.split(separator: "\n").first { $0.contains("sizes") }?.split(separator: " ").last)

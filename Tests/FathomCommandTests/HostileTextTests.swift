@@ -140,4 +140,14 @@ struct HostileTextTests {
       }
     }
   }
+
+  /// Arguments that the parser refuses come back in its words.
+  @Test(arguments: [["plot", "results/s", "\u{1B}[31mX"], ["bench", "--samples", "\u{1B}[31mX"]])
+  func whatTheParserRefusesIsShown(arguments: [String]) throws {
+    let process = try fathom.start(arguments, environment: canary.environment)
+    process.waitUntilExit()
+    let outcome = fathom.outcome(of: process)
+    #expect(outcome.status == 64 && outcome.errors.contains("[31mX"), "\(outcome.errors)")
+    #expect(HostileText.obeyed(in: outcome.errors) == [], "\(outcome.errors)")
+  }
 }

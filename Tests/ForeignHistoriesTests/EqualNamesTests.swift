@@ -31,6 +31,22 @@ import Testing
     #expect(Set(others.runs.compactMap(\.replicate)) == ["1.10", "1.1", "a01", "1e5", "100000", "0"])
   }
 
+  /// Spaces that look alike are alike, in names of models and of columns, and none count at the ends.
+  @Test func spacesOfOtherKindsAreSpaces() throws {
+    let names = ["deep net", "deep\u{A0}net", "deep\u{202F}net\u{A0}", "\u{2003}deep net"]
+    let rows = names.enumerated().map { "\($1),10,\($0),0.5" }
+    let histories = try ForeignFiles(["h.csv": table("model,size\u{A0},seed,test\u{A0}accuracy", rows)]).read()
+    #expect(histories.models.map(\.name) == ["deep net"] && histories.runs.count == 4)
+    #expect(histories.runs.allSatisfy { $0.test(.accuracy) == [0.5] })
+  }
+
+  /// What spreadsheets write for a result that is no number is a value that is not finite.
+  @Test func errorsOfSpreadsheetsAreNotFinite() throws {
+    let rows = ["a,10,1,#NUM!", "a,10,2,0.5", "b,10,1,#DIV/0!", "b,10,2,0.25"]
+    let histories = try ForeignFiles(["h.csv": table("model,size,seed,test_log_loss", rows)]).read()
+    #expect(histories.runs.map(\.diverged) == [true, false, true, false])
+  }
+
   /// Of two columns for one thing, the one with the exact name wins, on either side of the other.
   @Test(arguments: ["test_acc,test_accuracy", "test_accuracy,test_acc"]) func exactNamesWin(columns: String) throws {
     let isFirst = columns.hasPrefix("test_accuracy")

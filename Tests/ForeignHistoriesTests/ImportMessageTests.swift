@@ -99,7 +99,7 @@ import Testing
   }
 
   /// Runs that did not get to their end are told by their column, which is no setting.
-  @Test(arguments: ["State", "status", "run_state"], ["crashed", "FAILED", "killed"])
+  @Test(arguments: ["State", "status", "run_state"], ["crashed", "FAILED", "killed", "running", "PRUNED"])
   func statesOfRuns(column: String, state: String) throws {
     let rows = (1...4).map { "a,10,\($0),\($0 == 3 ? state : "finished"),0.\($0)" }
     let files = try files("model,size,seed,\(column),test_accuracy", rows)
@@ -107,6 +107,16 @@ import Testing
     #expect(histories.settings.isEmpty && histories.runs.count == 4)
     let told = "h.csv:4: '\(column)' is '\(state)', as in 1 of 4 runs"
     #expect(files.remarks(histories).contains { $0.hasPrefix(told) })
+  }
+
+  /// Rows that sum up others are no replicates.
+  @Test(arguments: ["mean", "std", "Mean", "50%"]) func summariesAreRefused(label: String) throws {
+    let rows = (1...3).map { "a,10,\($0),0.\($0)" } + ["a,10,\(label),0.2"]
+    let refusal = try files("model,size,seed,test_accuracy", rows).refusal()
+    #expect(refusal.hasPrefix("h.csv:5: 'seed' is '\(label)', as in a row that sums up others; take out"), "\(refusal)")
+    // Of another column it may be a value.
+    let pooled = rows.prefix(3).map { $0.replacing(",0.", with: ",mean,0.") }
+    #expect(try files("model,size,seed,pooling,test_accuracy", pooled).read().runs.count == 3)
   }
 
   /// Runs that a setting tells apart are counted one by one.

@@ -44,6 +44,7 @@ import Testing
     for change: (inout FigureSelection, inout FigureStyle) -> Void in [
       { selection, _ in selection.models = ["nobody"] }, { selection, _ in selection.rules = ["nobody"] },
       { selection, _ in selection.sizes = [7] }, { selection, _ in selection.panels = ["99"] },
+      { selection, _ in selection.panels = ["0"] }, { selection, _ in selection.panels = ["\(Int.min)"] },
       { selection, _ in selection.set = ["nobody": ["1"]] }, { _, style in style.labels = ["models.nobody": "x"] },
       { _, style in style.colours = ["models.nobody": 0] },
     ] {

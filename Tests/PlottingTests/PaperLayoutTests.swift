@@ -29,6 +29,20 @@ import Testing
     return style
   }
 
+  /// 300 dots to the inch, unless letters are so large that a picture of several panels would take gigabytes.
+  @Test(arguments: [(8.0, true), (12, true), (72, false)]) func picturesHaveNoMorePixelsThanCanBeDrawn(
+    size: Double, isFull: Bool
+  ) throws {
+    var style = FigureStyle()
+    style.fontSize = size
+    let paper = try #require(Paper(style))
+    let scale = FigureFormat.scale(paper, width: 1240, height: 1084)
+    #expect(1240 * scale * 1084 * scale <= FigureFormat.mostPixels * (1 + 1e-9))
+    // A letter of `size` points is as many 72nd parts of an inch high.
+    let full = size / FigureLayout.FontSize.axis * 300 / 72
+    #expect(isFull ? abs(scale - full) < 1e-9 : scale < full)
+  }
+
   @Test(arguments: widths, [6.0, 8, 10]) func noTextLeavesThePageOrLiesOnAnother(width: String, size: Double) throws {
     let wanted = try #require(PageLength(width)).points
     for (name, figure) in Self.figures(Self.style(width, size)) where figure.problem == nil {

@@ -135,7 +135,7 @@ import Testing
       Self.findings(replicates: 1, of: 10) { _ in 0.95 } == [
         "So far one replicate is finished, from which nothing can be concluded: a difference may be that of a lucky seed."
       ])
-    #expect(Self.findings(replicates: 5, of: 10) { _ in 0.95 }[0].hasPrefix("With 5 replicates so far no difference"))
+    #expect(Self.findings(replicates: 5, of: 10) { _ in 0.95 }[0].hasPrefix("With 5 pairs of runs no difference"))
   }
 
   @Test func tooFewToDecide() {

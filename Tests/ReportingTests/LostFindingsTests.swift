@@ -27,7 +27,8 @@ import Testing
   @Test func aModelWithoutRunsIsNamedWithItsSizes() {
     let help = "a smaller training.learning-rate may help."
     let one = Self.findings { $0.model == "deep" && $0.size == 40 }
-    #expect(one.contains("All runs of “deep” at n = 40 diverged, so that there are no means of them; \(help)"), "\(one)")
+    #expect(
+      one.contains("All runs of “deep” at n = 40 diverged, so that there are no means of them; \(help)"), "\(one)")
     let all = Self.findings { $0.model == "deep" }
     #expect(
       all.contains("All runs of “deep” from n = 20 to 40 diverged, so that there are no means of them; \(help)"),
@@ -35,11 +36,25 @@ import Testing
     #expect(!Self.findings { _ in false }.contains { $0.contains(help) })
   }
 
+  /// Runs that diverge after a rule has ended them have means under that rule.
+  @Test func aRuleThatEndsRunsBeforehandLeavesMeans() {
+    let rules: [StoppingRule] = [.lossChange(threshold: 0.1), .none]
+    let findings = FindingsTests.findings(
+      replicates: 8, sizes: [40], rules: rules,
+      change: {
+        guard $0.configuration.model == "deep" else { return }
+        $0.diverged = true
+        $0.trials = TrajectoryResult.replay($0.history, diverged: true, rules: rules, epochs: 5)
+      }, deep: { _ in 0.85 })
+    #expect(!findings.contains { $0.hasPrefix("All runs of") }, "\(findings)")
+  }
+
   /// Where both are lost there is no difference, and none that could be detected; elsewhere there is.
   @Test func ofTwoModelsWithoutRunsThereIsNoDifference() throws {
     let findings = Self.findings { $0.size == 40 }
     #expect(
-      findings.contains { $0.hasPrefix("All runs of “shallow” at n = 40 and “deep” at n = 40 diverged") }, "\(findings)")
+      findings.contains { $0.hasPrefix("All runs of “shallow” at n = 40 and “deep” at n = 40 diverged") }, "\(findings)"
+    )
     #expect(!findings.contains { $0.contains("difference seen is 0.0") || $0.contains("NaN") }, "\(findings)")
   }
 }

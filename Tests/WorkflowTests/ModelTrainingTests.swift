@@ -80,7 +80,9 @@ import Testing
   }
 
   /// A tuned key, like a varied one, is the value of its option, and has to be given.
-  @Test(arguments: [("vary", "varies"), ("tune", "tunes")]) func aKeyOfSeveralValuesIsGiven(section: String, verb: String)
+  @Test(arguments: [("vary", "varies"), ("tune", "tunes")]) func aKeyOfSeveralValuesIsGiven(
+    section: String, verb: String
+  )
     throws
   {
     let path = folder.file("s.yaml")
@@ -91,7 +93,8 @@ import Testing
     request.size = "20"
     let refusal = #expect(throws: WorkflowError.self) { try request.description(initial: nil) }
     #expect(
-      refusal?.description.hasPrefix("--learning-rate: missing; s \(verb) it over 0.2, 0.5, and one is trained") == true,
+      refusal?.description.hasPrefix("--learning-rate: missing; s \(verb) it over 0.2, 0.5, and one is trained")
+        == true,
       "\(String(describing: refusal))")
     for rate in ["0.5", "0.125"] {
       request.settings = [StudyFileSetting(["training", "learning-rate"], .text(rate), origin: "--learning-rate")]

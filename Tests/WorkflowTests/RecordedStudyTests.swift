@@ -191,6 +191,45 @@ import TrialStorage
     #expect(try single.takeLooks(from: store(study(6, models: 1), in: "single")) == nil)
   }
 
+  /// Fewer replicates in between do not make of the first look a later one.
+  @Test func aNumberThatWasLookedAtBeforeGivesWhatItGave() throws {
+    func study(_ seeds: Int) throws -> RecordedStudy {
+      try history("model,size,seed,test_acc", rows(models: 2, seeds: seeds)).recorded
+    }
+    let first = try study(9)
+    var results = try store(first, in: "results")
+    var fewer = try study(6)
+    _ = try fewer.takeLooks(from: results)
+    results = try store(fewer, in: "results")
+    var again = try study(9)
+    #expect(try again.takeLooks(from: results) == nil)
+    #expect(again.output.results.looks.isEmpty)
+    #expect(again.output.analysis.comparisons == first.output.analysis.comparisons)
+  }
+
+  /// Of studies that are not finished there are no verdicts, and findings name them.
+  @Test func unfinishedStudiesAreComparedSoFar() throws {
+    let names = ["one", "two"]
+    let folders = try names.map { name in
+      var study = try history("model,size,seed,test_acc", rows(models: 2, seeds: 8), file: name).recorded
+      study.study.name = name
+      // As if the second had been trained here, and were not finished: it has no manifest.
+      if name == "two" { study.study.origin = nil }
+      return try store(study, in: name)
+    }
+    let compared = try StudyComparison(folders, names: [], isPaired: false, name: "both").recorded
+    #expect(compared.study.origin?.compared?.unfinished == ["two"])
+    #expect(
+      compared.study.origin?.compared?.notes.contains { $0.hasPrefix("two is not finished: it has 16 traj") } == true)
+    let output = compared.output
+    #expect(!output.results.isFinal && output.analysis.comparisons.contains { !$0.isPaired })
+    #expect(
+      Findings(output.analysis).sentences.first
+        == "“two” is not finished: what follows is how it looks so far, and no verdict.")
+    let folder = try store(compared, in: "both")
+    #expect(try !folder.results().isFinal)
+  }
+
   /// Means over replicates have curves and no verdicts.
   @Test func meansHaveNoVerdicts() throws {
     let scores = """

@@ -29,7 +29,7 @@ struct ArrayRemarks {
     let name = dataset.label(of: feature)
     func note(_ remark: ColumnRemark, _ words: String = "") { found[remark, default: []].append(name + words) }
     guard column.contains(where: { $0 != column[0] }) else { return note(.constant) }
-    switch WholeNumbers(column.indices.lazy.map { column[$0] }, named: "") {
+    switch UnmeasuredNumbers(column.indices.lazy.map { column[$0] }, named: "") {
     case .counter: note(.counter)
     case .names: note(.names)
     case .ordered where dataset.featureCount > 1: note(.ordered)

@@ -198,6 +198,9 @@ struct ColumnName {
     "oom", "preempted", "interrupted", "incomplete",
   ]
 
+  /// What they call runs that have not got to their end, for these reasons or others.
+  static let unfinished = failures.union(["running", "pruned", "stopped", "paused", "pending", "queued", "unfinished"])
+
   /// Whether the name is of a difference between parts, which follows from what is measured.
   var isGap: Bool { words.last == "gap" || words.first == "gap" }
 }

@@ -6,7 +6,7 @@ enum MLflowExport {
 
   /// Whether some run did not get to its end.
   private static func hasFailures(_ table: ForeignTable, _ column: Int) -> Bool {
-    (0..<table.rowCount).contains { ColumnName.failures.contains(table.string($0, column).lowercased()) }
+    (0..<table.rowCount).contains { ColumnName.unfinished.contains(table.string($0, column).lowercased()) }
   }
 
   /// A table without what is MLflow's own, its columns called as whoever logged them did; any other table as it is. Columns that

@@ -33,10 +33,11 @@ struct Interned {
   static func form(ofValue text: String) -> String {
     let word = text.count <= 5 ? text.lowercased() : ""
     if word == "true" || word == "false" { return word }
-    // Numbers with more digits may differ, and be equal in double precision.
+    // Numbers with more digits may differ, and be equal in double precision; fractions are written with up to 17.
     let digits = text.prefix { $0 != "e" && $0 != "E" }.filter { "0"..."9" ~= $0 }.drop { $0 == "0" }
     let significant = digits.count - digits.reversed().prefix { $0 == "0" }.count
-    guard significant <= 15, let value = NamedRecords.number(Array(text.utf8)[...]) else { return text }
+    let mostDigits = text.contains(".") ? 17 : 15
+    guard significant <= mostDigits, let value = NamedRecords.number(Array(text.utf8)[...]) else { return text }
     return shown(value)
   }
 }

@@ -41,7 +41,7 @@ extension RunKeys {
       }
       codes.append(ofTable)
     }
-    if ColumnName(key).isOfStatus, values.texts.contains(where: { ColumnName.failures.contains($0.lowercased()) }) {
+    if ColumnName(key).isOfStatus, values.texts.contains(where: { ColumnName.unfinished.contains($0.lowercased()) }) {
       failures.append((key, values, codes))
       return nil
     }
@@ -115,7 +115,8 @@ extension RunKeys {
         runs.insert(run)
         let text = values.texts[Int(code)]
         // Those without values are told as lost.
-        guard ColumnName.failures.contains(text.lowercased()), all.roles[table].hasValues(all.tables[table], row) else {
+        guard ColumnName.unfinished.contains(text.lowercased()), all.roles[table].hasValues(all.tables[table], row)
+        else {
           continue
         }
         failed.insert(run)

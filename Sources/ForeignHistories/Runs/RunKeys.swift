@@ -102,6 +102,7 @@ struct RunKeys {
         let note = "The model is named after the file."
         if !notes.contains(note) { notes.append(note) }
       }
+      try all.refuseSummaries(in: index)
       let constantSize = try constants[.size].map { try Self.size(Array($0.utf8)[...], "size", all, index, nil) }
       for row in 0..<table.rowCount {
         let layers = constants[.hidden] ?? roles.layers(table, row)

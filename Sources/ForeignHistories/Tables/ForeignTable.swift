@@ -19,7 +19,7 @@ struct ForeignTable {
 
   init(file: String, columns: [String]) throws {
     self.file = file
-    self.columns = columns
+    self.columns = columns.map { $0.withPlainSpaces() }
     guard columns.count <= ImportLimits.columns else {
       throw failure("\(file): \(columns.count) columns are more than the \(ImportLimits.columns) that are read")
     }
@@ -39,7 +39,9 @@ struct ForeignTable {
 
   /// Adds the text of the next cell of a row; ``endRow(line:)`` follows after the last.
   mutating func append(_ cell: some Sequence<UInt8>) {
+    let start = text.count
     text += cell
+    text.writePlainSpaces(from: start)
     ends.append(UInt32(text.count))
   }
 

@@ -11,6 +11,7 @@ enum Number: Equatable {
   private static let missingTexts: Set<String> = ["", "na", "n/a", "null", "none", "?", "-", "<na>", "#n/a"]
   private static let notFiniteTexts: Set<String> = [
     "nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", ".nan", "1.#qnan", "1.#inf",
+    "#num!", "#div/0!",
   ]
 
   init(_ bytes: ArraySlice<UInt8>) {

@@ -32,9 +32,14 @@ public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
   /// Gnuplot's variable for how many pixels of a PNG make one of the layout.
   static let scaleVariable = "scale"
 
-  /// The usual value of ``scaleVariable``.
-  static func scale(_ paper: Paper?) -> String {
-    GnuplotScript.number(paper.map { $0.pointsPerPixel / 72 * Paper.resolution } ?? 1)
+  /// The most pixels of a PNG, which gnuplot draws in some seconds: those of two square metres with 150 to the inch.
+  static let mostPixels = 7e7
+
+  /// The usual value of ``scaleVariable`` for a figure laid out in `width` × `height` pixels.
+  static func scale(_ paper: Paper?, width: Int, height: Int) -> Double {
+    guard let paper else { return 1 }
+    let most = (mostPixels / Double(max(width * height, 1))).squareRoot()
+    return min(paper.pointsPerPixel / 72 * Paper.resolution, most)
   }
 
   /// The gnuplot terminal, for a figure laid out in pixels: SVG and GIF at that size, PNG at ``scaleVariable`` times that

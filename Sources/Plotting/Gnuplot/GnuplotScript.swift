@@ -33,10 +33,11 @@ struct GnuplotScript {
     ]
     if figure.formats.contains(.png) {
       let scale = FigureFormat.scaleVariable
-      let larger = figure.paper == nil ? "2" : Self.number(2 * (Double(FigureFormat.scale(figure.paper)) ?? 1))
-      let commands = (figure.usualFormats.contains(.png) ? "" : "formats = \"png\"; ") + "\(scale) = \(larger)"
+      let usual = FigureFormat.scale(figure.paper, width: figure.width, height: Int(layout.height))
+      let commands =
+        (figure.usualFormats.contains(.png) ? "" : "formats = \"png\"; ") + "\(scale) = \(Self.number(2 * usual))"
       lines.insert("# A larger PNG: gnuplot -e '\(commands)' \(figure.name).gp", at: 2)
-      lines.append("if (!exists(\"\(scale)\")) \(scale) = \(FigureFormat.scale(figure.paper))")
+      lines.append("if (!exists(\"\(scale)\")) \(scale) = \(Self.number(usual))")
     }
     lines += [
       "",

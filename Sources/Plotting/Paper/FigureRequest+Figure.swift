@@ -59,7 +59,7 @@ extension Figure {
     let present = panels.filter { $0 != .blank }
     var kept: [Panel] = []
     for name in wanted {
-      if let number = Int(name), present.indices.contains(number - 1) {
+      if let number = Int(name), number > 0, number <= present.count {
         kept.append(present[number - 1])
       } else if let panel = present.first(where: { $0.title == name }) {
         kept.append(panel)

@@ -4,6 +4,15 @@ import Study
 // What findings say of studies that are compared.
 
 extension FindingWords {
+  /// That there is no verdict yet, and which studies are not finished.
+  var unfinished: String {
+    let studies = analysis.study.origin?.compared?.unfinished ?? []
+    let subject =
+      studies.isEmpty
+      ? "The study is" : "\(listed(studies.map(quoted))) \(studies.count == 1 ? "is" : "are")"
+    return "\(subject) not finished: what follows is how it looks so far, and no verdict."
+  }
+
   /// The settings in which the studies differ, and what each of at most `most` models has against its counterpart.
   func studies(atMost most: Int) -> [String] {
     guard let compared = analysis.study.origin?.compared else { return [] }

@@ -62,10 +62,12 @@ extension FindingWords {
     if replicates.isCrossed || pairs >= replicates.count, let words = Comparison.undecidable(with: replicates) {
       return words + "."
     }
+    let ofRuns = pairs == 1 ? "one pair of runs" : "\(pairs) pairs of runs"
+    let counted = analysis.isFinal ? ofRuns : "\(pairs) replicates so far"
     return replicates.isCrossed
       ? "So far too few of \(replicates) are finished for any difference between models to be decided; it takes at least "
         + "\(fewest) of each."
-      : "With \(pairs) replicates so far no difference between models can be decided; it takes at least \(fewest), and 10 or "
+      : "With \(counted) no difference between models can be decided; it takes at least \(fewest), and 10 or "
         + "more to see small ones."
   }
 

@@ -39,8 +39,9 @@ public struct Findings: Sendable, Equatable {
       return
     }
     sentences =
-      (analysis.isFinal ? [] : ["The study is not finished: what follows is how it looks so far, and no verdict."])
-      + words.studies(atMost: Self.maximumPairs) + words.choices() + words.lost() + words.verdicts(atMost: Self.maximumPairs)
+      (analysis.isFinal ? [] : [words.unfinished])
+      + words.studies(atMost: Self.maximumPairs) + words.choices() + words.lost()
+      + words.verdicts(atMost: Self.maximumPairs)
       + words.averages(atMost: Self.maximumPairs)
       + words.precision() + words.looks()
       + words.specifications(atMost: 2) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()

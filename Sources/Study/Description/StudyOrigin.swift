@@ -72,6 +72,8 @@ extension StudyOrigin {
     public var sharedData: String?
     /// What was odd in the runs, one line each; nil if nothing was.
     public var remarks: [String]?
+    /// Which of the studies were not finished; nil if all were.
+    public var unfinished: [String]?
 
     /// A key of the study file, with its value in each study; empty where it has none or it is not known.
     public struct Difference: Sendable, Hashable, Codable {
@@ -104,6 +106,9 @@ extension StudyOrigin {
     case .compared(let studies): studies.measuredEpochs
     }
   }
+
+  /// Whether all runs are there that are to come; what was trained elsewhere is finished as it comes.
+  public var isFinal: Bool { compared?.unfinished == nil }
 
   /// What has to be known where replicates are folds or samples of the same data; nil if nothing says that they are.
   public var sharedData: String? {

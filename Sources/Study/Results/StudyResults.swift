@@ -82,8 +82,8 @@ extension StudyResults {
   }
 
   /// Whether two models that have no replicate in common may be compared unpaired: not if replicates share draws, and not
-  /// while those in common may still come.
-  public var mayBeUnpaired: Bool { isFinal && !study.replicates.isCrossed }
+  /// while those in common may still come to one study.
+  public var mayBeUnpaired: Bool { (isFinal || study.origin != nil) && !study.replicates.isCrossed }
 
   /// How many replicates, from the first, have all trials of as many configurations as any replicate has.
   public var wholeReplicates: Int {

@@ -79,6 +79,7 @@ struct Fields {
       try key.check(value)
       return value.scalar?.text
     }
+    if let usual = element.usualTexts["\(section.path).\(key.name)"] { return usual }
     if case .string(let text) = key.shown { return text }
     return nil
   }

@@ -93,10 +93,10 @@ enum RootSection {
     let name = try fields.value(name)
     let data = try fields.value(data)
     let isOfQuantity = data.source.predictsQuantity
-    let settings = try TrainingSection.read(
-      fields[training.outline.name], unlessGiven: isOfQuantity ? .ofQuantities : TrainingSettings())
+    let usual = isOfQuantity ? TrainingSettings.ofQuantities : TrainingSettings()
+    let training = TrainingSection.element(fields[training.outline.name], unlessGiven: usual)
+    let settings = try TrainingSection.read(training, unlessGiven: usual)
     let models = try allModels(fields)
-    let training = fields[training.outline.name]
     let varied = try SettingGrid.varied(fields["vary"], settings: settings, training: training)
     let study = StudyDescription(
       name: name, title: try fields.optional(title) ?? name, data: data,

@@ -7,6 +7,15 @@ enum TrainingSection {
 
   static let section = Section(path: "training", keys: keys.map(\.key.outline))
 
+  /// The element, knowing the values of `usual` for keys that it does not have.
+  static func element(_ element: Element?, unlessGiven usual: TrainingSettings) -> Element? {
+    var element = element
+    for (setting, _) in keys {
+      element?.usualTexts["training.\(setting.name)"] = setting.value(in: usual)?.text
+    }
+    return element
+  }
+
   /// The settings of `element`; those of `usual` for keys that it does not have.
   static func read(_ element: Element?, unlessGiven usual: TrainingSettings = TrainingSettings()) throws
     -> TrainingSettings

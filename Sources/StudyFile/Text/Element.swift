@@ -14,6 +14,8 @@ struct Element {
   var beside: [String: String] = [:]
   /// The values that keys take under `vary` and `tune`, by the path of the key, e.g. `training.optimiser`.
   var variedTexts: [String: [String]] = [:]
+  /// The values of keys that are not given, where these depend on others, by their path.
+  var usualTexts: [String: String] = [:]
 
   /// The sections of the file that the value is part of.
   var sections = StudyFile.sections

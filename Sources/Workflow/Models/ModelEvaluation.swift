@@ -71,25 +71,39 @@ public struct ModelEvaluation: Sendable {
     }
   }
 
-  /// Loads other data, given by keys of a study file, and selects those; `seed` is for data that are generated.
+  /// The keys of data that say which columns are features, which a model with columns of its own knows.
+  private static let columnKeys: Set<DataSource.Key> = [.features, .ignore, .categorical, .groups]
+
+  /// Loads other data, given by keys of a study file, and selects those; `seed` is for data that are generated, and nil for the
+  /// usual one.
   ///
   /// Samples that are only `predicted` may lack the target; nothing is measured of them.
   ///
   /// - Throws: the error of the settings, of loading, or of ``init(_:on:part:)``.
   public init(
-    _ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?, predicted: Bool = false
+    _ model: SavedModel, data settings: [StudyFileSetting], seed given: UInt64?, part: DataPart?,
+    predicted: Bool = false
   ) throws {
     let recipe = model.provenance.data
+    if model.columns != nil,
+      let vain = settings.first(where: { setting in Self.columnKeys.contains { setting.path.last == $0.rawValue } })
+    {
+      throw WorkflowError("\(vain.origin): the model has columns of its own, and others are passed over; leave it out")
+    }
     // A table is read like the model's, unless settings say otherwise; the model knows which columns are features.
     let isTable = settings.contains { $0.path == ["data", "source"] && $0.value == .text(recipe.source.name) }
     let known =
       isTable && (model.columns != nil || recipe.source.firstColumn != nil || recipe.source.predictsQuantity)
       ? StudyFileSetting.keys(
-        of: recipe.source, except: [.path, .features, .ignore, .categorical, .groups], origin: "model") : []
+        of: recipe.source, except: Self.columnKeys.union([.path]), origin: "model") : []
     var source = try StudyFile.read(
       nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
     ).data.source
     let entry = try DatasetCatalogue.source(named: source.name)
+    guard given == nil || entry.place() == .generated else {
+      throw WorkflowError("--seed: is for data that are generated, and \(source.name) is not; leave it out")
+    }
+    let seed = given ?? StudyFile.usualSeed
     // Without labels, nothing but the model says what is predicted; classes of a model are no quantity.
     if source.task == nil, entry.keys.contains(.task), predicted || model.quantity == nil {
       source.task = model.quantity == nil ? DataSource.classification : DataSource.regression

@@ -141,7 +141,8 @@ public struct TrainingRequest: Sendable {
         })
       else { return }
       let values = open.values.map(\.text).joined(separator: ", ")
-      throw WorkflowError("--\(open.option): missing; \(study.name) \(verb) it over \(values), and one is trained\(help)")
+      throw WorkflowError(
+        "--\(open.option): missing; \(study.name) \(verb) it over \(values), and one is trained\(help)")
     }
     try refuse(study.vary, "varies")
     try refuse(study.tune, "tunes", " (tables/choices.tsv of its results says which were best)")
@@ -150,5 +151,7 @@ public struct TrainingRequest: Sendable {
 
 extension VariedSetting {
   /// The option that sets the key.
-  fileprivate var option: String { key.hasPrefix("data.") ? String(key.dropFirst(5)) : key }
+  fileprivate var option: String {
+    key.hasPrefix("data.") ? String(key.dropFirst(5)) : TrainingOptionName.ofKey(key)
+  }
 }

@@ -18,11 +18,9 @@ struct StudyRemarks {
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on them.
   /// `replaced` are the keys in whose place the study has values under `vary` or `tune`.
   init(_ plan: StudyPlan, _ data: LoadedData?, replaced: [StudyFile.ReplacedKey] = []) throws {
-    lines =
-      Self.unmeasured(plan.study) + Self.classWeights(plan.study) + Self.batches(plan) + Self.remainders(plan)
-      + Self.rules(plan)
-      + Self.schedules(plan) + Self.replaced(plan.study, replaced)
-      + [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
+    lines = Self.unmeasured(plan.study) + Self.classWeights(plan.study) + Self.batches(plan) + Self.remainders(plan)
+    lines += Self.rules(plan) + Self.schedules(plan) + Self.idle(plan.study) + Self.replaced(plan.study, replaced)
+    lines += [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
     if let data {
       lines += Self.labelNoise(plan.study, data)
       lines += try UndefinedMetric.remarks(plan.study, data)

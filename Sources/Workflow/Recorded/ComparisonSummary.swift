@@ -26,7 +26,8 @@ public struct ComparisonSummary: Sendable, Answer {
     let sizes: [Int]
     let stopping: [String]
     let differences: [Difference]
-    let notes: [String]
+    /// What has to be known of single studies, a sentence each.
+    public let notes: [String]
     /// What is not compared.
     public let remarks: [String]
   }
@@ -48,6 +49,8 @@ public struct ComparisonSummary: Sendable, Answer {
 
   /// The settings in which the studies differ, and the path of the report.
   public var description: String {
-    TableFormat.table.write(output.table(.settings)) + folder.report.path + "\n"
+    let settings = output.table(.settings)
+    return (settings.rows.isEmpty ? "The studies have the same settings.\n" : TableFormat.table.write(settings))
+      + folder.report.path + "\n"
   }
 }

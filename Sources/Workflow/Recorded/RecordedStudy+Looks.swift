@@ -17,8 +17,10 @@ extension RecordedStudy {
     let known = try store.results()
     guard known.haveVerdicts, isAmong(known) else { return nil }
     let own = Look(replicates: earlier.replicates.count, time: .now)
-    let numbers = Set((looks + (try store.looks()) + [own]).map(\.replicates))
-    looks = numbers.sorted().map { Look(replicates: $0, time: .now) }
+    // In their order: a number that was looked at before others spends what it spent then.
+    for look in try store.looks() + [own] where !looks.contains(where: { $0.replicates == look.replicates }) {
+      looks.append(look)
+    }
     let counted = looks.before(study.replicates.count)
     guard !counted.isEmpty else { return nil }
     return "\(folder.path): its verdicts were looked at after \(counted.asReplicates), which counts as a look; "

@@ -46,7 +46,9 @@ public struct RecordedStudy: Sendable {
   /// Tables and figures of the runs. It takes a while, and writes nothing.
   public var output: StudyOutput {
     StudyOutput(
-      StudyResults(study: study, trajectories: trajectories, looks: looks.before(study.replicates.count))
+      StudyResults(
+        study: study, trajectories: trajectories, looks: looks.before(study.replicates.count),
+        isFinal: study.origin?.isFinal ?? true)
     ).computed
   }
 

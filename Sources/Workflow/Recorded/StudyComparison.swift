@@ -4,6 +4,7 @@ import Foundation
 import NeuralNetwork
 import Reporting
 import Study
+import TextOutput
 public import TrialStorage
 
 /// The results of several studies as one: each model under the name of its study, with the same figures and tables, and
@@ -81,6 +82,13 @@ public struct StudyComparison: Sendable {
       names: called, differences: Self.differences(studies),
       notes: parts.filter { $0.study.origin?.isTestedOnValidation == true }
         .map { "“Test” is the validation set in \($0.name)." })
+    let unfinished = parts.filter { !$0.results.isFinal }
+    if !unfinished.isEmpty {
+      compared.unfinished = unfinished.map(\.name)
+      compared.notes += unfinished.map {
+        "\($0.name) is not finished: it has \($0.results.trajectories.count.counted("trajectory", "trajectories")) so far."
+      }
+    }
     try Self.countEpochs(parts, &compared)
     let sharedData = parts.compactMap { part in part.study.origin?.sharedData.map { "\(part.name): \($0)" } }
     if !sharedData.isEmpty { compared.sharedData = sharedData.joined(separator: " ") }

@@ -31,8 +31,12 @@ struct TrialRemarks {
       guard let best = metric.best, let limit = run.trajectory.chance.test[metric] else { return false }
       return !metric.isBeyondChance(best, limit: limit)
     }
+    // What has no loss is judged by the metrics alone, of which accuracy sees most.
+    let isByMetrics =
+      !results.study.metrics.contains(.accuracy) && unlearnt.contains { $0.trajectory.configuration.kind == .oneShot }
+    let byMetrics = isByMetrics ? " by \(listed(results.study.metrics.map(\.words)))" : ""
     atChance = share(unlearnt.count, of: judged) { isOne in
-      "\(isOne ? "is" : "are") not distinguishable from chance; \(isOne ? "it is" : "they are") in the means"
+      "\(isOne ? "is" : "are") not distinguishable from chance\(byMetrics); \(isOne ? "it is" : "they are") in the means"
         + (isOutOfReach ? "; with so few test samples not even the best test \(metric.words) would be" : "")
     }
     let metrics = listed(results.study.metrics.filter { $0.expectedByChance != nil }.map(\.words))

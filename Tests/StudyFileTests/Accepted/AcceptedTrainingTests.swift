@@ -164,4 +164,14 @@ import Testing
         .init(\.optimiser, .momentum(0.5)), .init(\.optimiser, .momentum(0.9)),
       ])
   }
+
+  /// Without a loss that of quantities is meant, to which the key output applies.
+  @Test func linearOutputsGoWithQuantities() throws {
+    let quantity = StudySource.replacing("data", with: "data: {source: csv, path: /t.csv, target: y, task: regression}")
+    for training in ["{output: linear}", "{loss: mean-squared-error, output: linear}"] {
+      let study = try parse(quantity + "\ntraining: \(training)\n")
+      #expect(study.training.loss == .meanSquaredError && study.training.output == .linear)
+    }
+    #expect(refusal(StudySource.adding("training: {output: linear}")).contains("does not apply to loss cross-entropy"))
+  }
 }

@@ -7,7 +7,7 @@ struct RowGroups {
   private let groups: [[Int]]
   /// Whether the order of the values means something, as it does for numbers.
   private let isOrdered: Bool
-  /// Whether the values are whole numbers from 0 to less than ten, which count something.
+  /// Whether the values are whole numbers from 0 to less than ten, which count something unless a name says otherwise.
   private let areCounts: Bool
 
   /// The rows by their value; NaN is none. Nil if some value is no whole number, or few are repeated.
@@ -27,7 +27,7 @@ struct RowGroups {
 
   /// Whether the column's name, or what rows of one value have in common, says that they belong together.
   func areSuspected(named name: String, _ table: MeasuredRows, besides column: Int?) -> Bool {
-    if !areCounts && RepeatedNames.areUsual(in: name) { return true }
+    if RepeatedNames.areUsual(in: name), !areCounts || UnmeasuredNumbers.areNamed(name) { return true }
     guard names.different >= Self.fewest else { return false }
     return share(table.targets) || areAlike(in: table.columns.filter { $0.place != column }.map(\.values))
   }

@@ -49,12 +49,12 @@ extension TableRemarks {
       "have zeros before their numbers, as codes have; list them under data.categorical if they are names")
   }
 
-  private func names(of kind: WholeNumbers) -> [String] {
-    wholeNumbers.filter { $0.kind == kind }.map { quoted($0.name) }
+  private func names(of kind: UnmeasuredNumbers) -> [String] {
+    unmeasuredNumbers.filter { $0.kind == kind }.map { quoted($0.name) }
   }
 
   var dates: String? {
-    let numbers = wholeNumbers.compactMap { column in
+    let numbers = unmeasuredNumbers.compactMap { column in
       column.kind?.date.map { "\(quoted(column.name)) (such as \($0))" }
     }
     return ColumnRemark.dates.line(numbers + columnNames(where: \.looksLikeDates))

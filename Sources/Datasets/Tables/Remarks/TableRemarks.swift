@@ -15,7 +15,7 @@ struct TableRemarks {
   /// The columns that are features.
   let columns: [(name: String, values: ColumnValues)]
   /// What the whole numbers of each column seem to be.
-  let wholeNumbers: [(name: String, kind: WholeNumbers?)]
+  let unmeasuredNumbers: [(name: String, kind: UnmeasuredNumbers?)]
   /// The columns that may say which samples belong together; nil if what the columns are like was said of another table.
   let suspects: GroupSuspects?
 
@@ -28,7 +28,7 @@ struct TableRemarks {
     (self.table, self.rows, self.kept, self.layout, self.roles, self.settings, self.dialect) =
       (table, rows, kept, layout, roles, settings, dialect)
     columns = zip(roles.features, rows.columns).map { (layout.names[$0], $1) }
-    wholeNumbers = isLikeOther ? [] : columns.map { ($0.name, WholeNumbers($0.values, named: $0.name)) }
+    unmeasuredNumbers = isLikeOther ? [] : columns.map { ($0.name, UnmeasuredNumbers($0.values, named: $0.name)) }
     suspects = isLikeOther ? nil : GroupSuspects(table, rows, kept, layout, roles)
   }
 

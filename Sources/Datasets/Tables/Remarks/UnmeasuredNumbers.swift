@@ -1,10 +1,10 @@
-/// What the whole numbers of a column seem to be, if they measure nothing.
-enum WholeNumbers: Equatable {
+/// What the numbers of a column seem to be, if they measure nothing.
+enum UnmeasuredNumbers: Equatable {
   /// They go up by one, or by the same step, in the order of the rows.
   case counter
   /// Every row has one of its own.
   case names
-  /// They grow from row to row by different steps.
+  /// They grow from row to row, whole numbers by different steps.
   case ordered
   /// They are dates, such as 20210131 or 202101.
   case dates(example: Int)
@@ -17,8 +17,11 @@ enum WholeNumbers: Equatable {
 
   /// The same of all values of a column, in their order; NaN is none.
   init?(_ all: LazyMapSequence<Range<Int>, Double>, named name: String) {
-    guard all.count >= TableRemarks.fewestSamples, all.allSatisfy({ $0.isNaN || $0 == $0.rounded() }) else {
-      return nil
+    guard all.count >= TableRemarks.fewestSamples else { return nil }
+    guard all.allSatisfy({ $0.isNaN || $0 == $0.rounded() }) else {
+      guard Self.areGrowing(all) else { return nil }
+      self = .ordered
+      return
     }
     if Self.isCounting(all) {
       self = .counter
@@ -32,11 +35,21 @@ enum WholeNumbers: Equatable {
       self = .names
     } else if values.allSatisfy({ Self.unixTimes.contains($0) || Self.unixTimes.contains($0 / 1000) }) {
       self = .dates(example: Int(first))
-    } else if zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }) {
+    } else if Self.areGrowing(values) {
       self = .ordered
     } else {
       return nil
     }
+  }
+
+  /// Whether each is larger than the one before; NaN is none.
+  private static func areGrowing(_ values: some Sequence<Double>) -> Bool {
+    var (last, count) = (-Double.infinity, 0)
+    for value in values where !value.isNaN {
+      guard value > last else { return false }
+      (last, count) = (value, count + 1)
+    }
+    return count >= TableRemarks.fewestSamples
   }
 
   private static func isCounting(_ values: LazyMapSequence<Range<Int>, Double>) -> Bool {
