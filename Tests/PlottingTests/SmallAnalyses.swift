@@ -16,11 +16,13 @@ extension SmallAnalyses {
       modelIndex: model, model: ["shallow", "deep"][model], hidden: hidden, parameters: 100, size: 100, varied: varied)
   }
 
-  func point(_ varied: [String], test: Interval?, diverged: Int = 0, atChance: Int = 0) -> CurvePoint {
+  func point(_ varied: [String], test: Interval?, diverged: Int = 0, atChance: Int = 0, metric: Metric = .accuracy)
+    -> CurvePoint
+  {
     CurvePoint(
       key: CurveKey(modelIndex: 0, model: "shallow", hidden: [4, 3], parameters: 100, varied: varied, rule: .none),
       size: 100, count: 4 - diverged, maxEpochs: 0, diverged: diverged, atChance: atChance,
-      summaries: test.map { [.test(.accuracy): $0, .gap(.accuracy): $0] } ?? [:])
+      summaries: test.map { [.test(metric): $0, .gap(metric): $0] } ?? [:])
   }
 
   func analysis(

@@ -46,6 +46,25 @@ import Testing
     #expect(names == ["0.001", "0.01"])
   }
 
+  /// Losses by decades: what failed stands below the curves, on an axis that has positive numbers only.
+  @Test func failuresStandBelowLossesByDecades() throws {
+    var value = analysis(
+      vary: rates,
+      curves: [
+        point(["0.001"], test: Interval(mean: 0.5, low: 0.4, high: 0.6), metric: .logLoss),
+        point(["0.01"], test: Interval(mean: 0.6, low: 0.5, high: 0.7), diverged: 1, metric: .logLoss),
+        point(["1"], test: Interval(mean: 1e6, low: 9e5, high: 1.1e6), diverged: 2, atChance: 1, metric: .logLoss),
+      ])
+    value.study.metrics = [.logLoss]
+    let figure = try #require(SweepFigure.figure(value))
+    let panel = try #require(figure.panels.last)
+    #expect(panel.y.scale == .log10 && panel.y.start > 0)
+    let heights = panel.layers.compactMap { layer -> Double? in
+      if case .note(_, _, let y) = layer { y } else { nil }
+    }
+    #expect(heights.count == 3 && heights.allSatisfy { panel.y.start < $0 && $0 < 0.4 }, "\(heights) \(panel.y)")
+  }
+
   @Test func namesStandInRowsWithTheirFailuresInWords() throws {
     let pair = "uniform(-1,1)/uniform(-1,1)"
     var value = analysis(

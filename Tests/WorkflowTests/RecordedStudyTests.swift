@@ -191,6 +191,21 @@ import TrialStorage
     #expect(try single.takeLooks(from: store(study(6, models: 1), in: "single")) == nil)
   }
 
+  /// Two models that lack different replicates of a third are paired with it and with each other, in whatever order they come.
+  @Test(arguments: [["a", "b", "c"], ["b", "c", "a"], ["c", "a", "b"]])
+  func pairsDoNotDependOnTheOrder(models: [String]) throws {
+    let seeds = ["a": 0...7, "b": 0...6, "c": 1...7]
+    func comparisons(_ seeds: [String: ClosedRange<Int>]) throws -> [Comparison] {
+      let rows = models.flatMap { model in (seeds[model] ?? 0...0).map { "\(model),100,\($0),0.\(500 + 7 * $0)" } }
+      return try history("model,size,seed,test_acc", rows).recorded.output.analysis.comparisons
+    }
+    let found = try comparisons(seeds)
+    #expect(found.count == 3 && found.allSatisfy(\.isPaired) && found.map(\.pairs).sorted() == [6, 7, 7])
+    // A single replicate in common, with a model that has it too, makes no pairs of others.
+    let few = try comparisons(["a": 0...7, "b": 7...7, "c": 7...12])
+    #expect(few.contains { !$0.isPaired && $0.firstCount + $0.secondCount == 14 })
+  }
+
   /// Fewer replicates in between do not make of the first look a later one.
   @Test func aNumberThatWasLookedAtBeforeGivesWhatItGave() throws {
     func study(_ seeds: Int) throws -> RecordedStudy {

@@ -73,15 +73,14 @@ struct SweepTests {
     // Room for the notes below the curve.
     let notes = places.map { columnNotes($0) }
     let lines = notes.joined().map(\.count).max() ?? 0
-    let span = tests.end - tests.start
-    let step = 0.085 * span
-    let lowest = tests.start
-    tests.start -= Double(lines) * step + (lines > 0 ? 0.03 * span : 0)
+    let step = 0.085
+    let curves = tests
+    tests.start = curves.value(at: -Double(lines) * step - (lines > 0 ? 0.03 : 0))
     let x = values.axis(length: length)
     return places.map { place in
       let texts = zip(values.positions, notes[place]).flatMap { position, lines in
         lines.enumerated().map { line, text in
-          Layer.note(text: text, x: position, y: lowest - (Double(line) + 0.5) * step)
+          Layer.note(text: text, x: position, y: curves.value(at: -(Double(line) + 0.5) * step))
         }
       }
       return Panel(
