@@ -44,6 +44,7 @@ import Testing
     #expect(figure.caption.contains("1 of 8 trials is not distinguishable from chance, and in the means."))
     let names = figure.panels[0].layers.compactMap { $0.key?.label }
     #expect(names == ["0.001", "0.01"])
+    #expect(figure.subtitle.contains("Loss: validation ") && figure.subtitle.contains(", train "))
   }
 
   /// Losses by decades: what failed stands below the curves, on an axis that has positive numbers only.

@@ -48,12 +48,14 @@ enum SweepFigure {
     let lossPanels = losses.panels(length: length)
     let tables = losses.tables + tests.tables
     let drawnLosses = DrawnWords(lossPanels, tables)
+    let lossWords = [(losses.hasValidation ? "validation" : "test", drawnLosses.test), ("train", drawnLosses.train)]
+      .filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1)" }
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Influence of the \(values.name) at n = \(NumberText.count(size)). Loss: "
-          + "\(losses.hasValidation ? "validation" : "test") \(drawnLosses.test), train \(drawnLosses.train). Test \(analysis.study.metric.words)"
+          + "\(lossWords.joined(separator: ", ")). Test \(analysis.study.metric.words)"
           + "\(analysis.study.metric.directionNote): "
           + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))", shared: named.shared),
       caption: CaptionText.joined(
