@@ -50,7 +50,8 @@ public struct ComparisonSummary: Sendable, Answer {
   /// The settings in which the studies differ, and the path of the report.
   public var description: String {
     let settings = output.table(.settings)
-    return (settings.rows.isEmpty ? "The studies have the same settings.\n" : TableFormat.table.write(settings))
+    return
+      (settings.rows.isEmpty ? "No setting is known in which the studies differ.\n" : TableFormat.table.write(settings))
       + folder.report.path + "\n"
   }
 }

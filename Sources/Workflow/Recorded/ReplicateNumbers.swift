@@ -19,8 +19,7 @@ struct ReplicateNumbers {
     var settings: [String]
   }
 
-  /// Without `isPaired`, lines share numbers if, at every size that both have, one has all labels of the other, or most of the
-  /// fewer, if lines between them share theirs with both.
+  /// Without `isPaired`, ``SharedReplicates`` says which lines share numbers.
   ///
   /// - Throws: ``WorkflowError`` if runs are to be paired and two lines that are compared have no label in common.
   init(_ histories: ForeignHistories, isPaired: Bool?) throws {
@@ -36,37 +35,13 @@ struct ReplicateNumbers {
     let models = Dictionary(grouping: order, by: \.settings).values.filter { $0.count > 1 }
     let compared = models.isEmpty && order.count > 1 ? [order] : models
     if isPaired == true { try Self.checkPairs(order, labels) }
-    func share(_ one: Line, _ other: Line) -> Bool {
-      if let isPaired { return isPaired || one.model == other.model && one == other }
-      guard let first = labels[one], let second = labels[other] else { return false }
-      return first.allSatisfy { size, labels in
-        second[size].map { labels.isSubset(of: $0) || $0.isSubset(of: labels) } ?? true
+    // Each group shares its numbers.
+    let groups: [[Line]] =
+      switch isPaired {
+      case true?: [order]
+      case false?: order.map { [$0] }
+      case nil: SharedReplicates.groups(order) { labels[$0] ?? [:] }
       }
-    }
-    /// Whether lines have sizes in common, and at each of them most replicates of the one with fewer.
-    func overlap(_ one: Line, _ other: Line) -> Bool {
-      guard let first = labels[one], let second = labels[other] else { return false }
-      let sizes = first.keys.filter { second[$0] != nil }
-      return !sizes.isEmpty
-        && sizes.allSatisfy { size in
-          guard let one = first[size], let other = second[size] else { return false }
-          return 2 * one.intersection(other).count > min(one.count, other.count)
-        }
-    }
-    // Each group shares its numbers. Lines that share some with a third share them with each other, if these are most.
-    let chains = Self.chains(order) { share($0, $1) && overlap($0, $1) }
-    let whole = chains.filter { chain in isPaired == nil && Self.allPairs(chain) { share($0, $1) || overlap($0, $1) } }
-    let together = Set(whole.joined())
-    var groups: [[Line]] = []
-    for lines in whole + order.filter({ !together.contains($0) }).map({ [$0] }) {
-      if let index = groups.firstIndex(where: { group in
-        group.allSatisfy { member in lines.allSatisfy { share(member, $0) } }
-      }) {
-        groups[index] += lines
-      } else {
-        groups.append(lines)
-      }
-    }
     var known: [Line: [Int: [String: Int]]] = [:]
     var last = 0
     for group in groups {
@@ -90,25 +65,6 @@ struct ReplicateNumbers {
       compared.isEmpty || most < 2 ? "" : pairs,
       isRenumbered ? "Replicates are numbered from 1 in the order of their labels." : "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  /// The lines in groups, in each of which one leads to every other by links, in the order of their first lines.
-  private static func chains(_ lines: [Line], isLinked: (Line, Line) -> Bool) -> [[Line]] {
-    var chains: [[Line]] = []
-    for line in lines {
-      let linked = chains.indices.filter { chains[$0].contains { isLinked($0, line) } }
-      guard let first = linked.first else {
-        chains.append([line])
-        continue
-      }
-      chains[first] = linked.flatMap { chains[$0] } + [line]
-      for place in linked.dropFirst().reversed() { chains.remove(at: place) }
-    }
-    return chains
-  }
-
-  private static func allPairs(_ lines: [Line], satisfy isTrue: (Line, Line) -> Bool) -> Bool {
-    lines.indices.allSatisfy { place in lines[..<place].allSatisfy { isTrue($0, lines[place]) } }
   }
 
   /// How the lines that are compared share numbers.

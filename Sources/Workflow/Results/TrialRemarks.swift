@@ -24,7 +24,7 @@ struct TrialRemarks {
     let metric = results.study.metric
     diverged = share(trials.count { $0.trial.status == .diverged }) { isOne in
       "diverged; \(isOne ? "it is" : "they are") left out of the means, and \(isOne ? "counts" : "count") in verdicts as "
-        + results.study.metric.lostOutcome
+        + metric.lostOutcome
     }
     let unlearnt = trials.filter { $0.trajectory.isAtChance($0.trial) }
     let isOutOfReach = unlearnt.allSatisfy { run in
