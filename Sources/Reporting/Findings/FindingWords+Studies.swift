@@ -19,7 +19,7 @@ extension FindingWords {
     let keys = compared.differences.map(\.key)
     let shown = keys.count > 5 ? Array(keys.prefix(4)) + ["\(keys.count - 4) more settings"] : keys
     let difference =
-      keys.isEmpty ? "have the same settings" : "differ in \(listed(shown)) (tables/settings.tsv)"
+      keys.isEmpty ? "differ in no setting that is known" : "differ in \(listed(shown)) (tables/settings.tsv)"
     var contrasts: [Contrast] = []
     for contrast in analysis.comparisons.map(\.contrast) where contrast.kind == .study && !contrasts.contains(contrast)
     {
